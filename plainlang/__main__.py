@@ -1,0 +1,6 @@
+"""`python -m plainlang` is the same as `plainlang`."""
+
+from plainlang.cli import main
+
+if __name__ == "__main__":
+    main()

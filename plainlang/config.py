@@ -1,0 +1,142 @@
+"""The configuration: the nearest plainlang.toml or [tool.plainlang], every wrong key explained."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from datetime import date
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from plainlang.errors import ConfigError
+from plainlang.finding import Finding, Level
+
+RuleId = Literal[
+    "acronym",
+    "screen-name",
+    "form-number",
+    "legal-term",
+    "program-term",
+    "complex-word",
+    "wordy-phrase",
+    "reading-grade",
+]
+"""The rules a configuration may name; a test holds `rules.RULES` to this list."""
+RULE_IDS: tuple[str, ...] = get_args(RuleId)
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Waiver(_Strict):
+    """Findings that are accepted: of a rule, of certain words, or both; always with a reason."""
+
+    reason: str = Field(min_length=3)
+    rule: RuleId | None = None
+    words: str | None = None
+    path: str | None = None
+    until: date | None = None
+
+    def covers(self, path: str, words: str, finding: Finding, today: date) -> bool:
+        """True when this waiver, on the day `today`, accepts the finding that reads `words`."""
+        if self.until is not None and today > self.until:
+            return False
+        if self.path is not None and not fnmatch(path, self.path) and not fnmatch(Path(path).name, self.path):
+            return False
+        if self.words is not None and " ".join(words.split()).lower() != self.words.lower():
+            return False
+        return self.rule is None or self.rule == finding.rule
+
+
+class Settings(_Strict):
+    """What a project may set.
+
+    glossary: layers laid over the built-in one, as paths relative to the configuration file.
+    grade_limit: the highest reading grade a letter may have. rules: rule id -> false, or another level.
+    """
+
+    glossary: tuple[str, ...] = ()
+    grade_limit: float | None = Field(default=None, alias="grade-limit", gt=0, lt=30)
+    fail_on: Literal["must", "should", "note", "never"] = Field(default="should", alias="fail-on")
+    rules: dict[RuleId, bool | Level] = Field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
+    folder: Path = Field(default=Path(), exclude=True)
+
+    def layers(self) -> tuple[Path, ...]:
+        """The glossary layers as paths that can be opened."""
+        return tuple(self.folder / layer for layer in self.glossary)
+
+    def level_of(self, rule: str, level: Level) -> Level | None:
+        """The level a finding of `rule` gets; None when the rule is switched off."""
+        setting = next((value for name, value in self.rules.items() if name == rule), True)
+        if isinstance(setting, Level):
+            return setting
+        return level if setting else None
+
+
+def find_config(start: Path) -> Path | None:
+    """The nearest plainlang.toml, or pyproject.toml with [tool.plainlang], at or above `start`."""
+    for folder in (start, *start.parents):
+        own = folder / "plainlang.toml"
+        if own.is_file():
+            return own
+        project = folder / "pyproject.toml"
+        if project.is_file() and "plainlang" in _tool_tables(project):
+            return project
+    return None
+
+
+def _tool_tables(project: Path) -> dict[str, Any]:
+    """The [tool] tables of a pyproject.toml; one that is broken belongs to another tool's messages."""
+    try:
+        return dict(tomllib.loads(project.read_text("utf-8")).get("tool", {}))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError):
+        return {}
+
+
+def load_settings(path: Path | None) -> Settings:
+    """The settings of a configuration file; the defaults when there is none.
+
+    Raises ConfigError that names the file, the key and what may stand there.
+    """
+    if path is None:
+        return Settings()
+    try:
+        content = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise ConfigError(str(path), "There is no such configuration file.", "Check the path.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(str(path), "The configuration cannot be read.", "Save it as UTF-8 text.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(str(path), f"This is not valid TOML: {error}.", "Correct that line.") from error
+    table = content.get("tool", {}).get("plainlang", {}) if path.name == "pyproject.toml" else content
+    try:
+        return Settings.model_validate({**table, "folder": path.parent})
+    except ValidationError as error:
+        raise _explained(path, error) from error
+
+
+def _explained(path: Path, error: ValidationError) -> ConfigError:
+    first = error.errors()[0]
+    place = [str(part) for part in first["loc"] if part != "[key]"]
+    key = ".".join(place)
+    if first["type"] == "extra_forbidden":
+        names = list(Waiver.model_fields) if place[0] == "waivers" else _keys()
+        near = difflib.get_close_matches(place[-1], names, n=1)
+        hint = f"Did you mean `{near[0]}`?" if near else f"The keys are {', '.join(names)}."
+        return ConfigError(str(path), f"There is no key `{key}`.", hint)
+    if place[0] == "rules" and first["type"] in ("literal_error",):
+        return ConfigError(str(path), f"There is no rule `{place[1]}`.", f"The rules are {', '.join(RULE_IDS)}.")
+    if place[0] == "rules":
+        return ConfigError(
+            str(path), f"`rules.{place[1]}` is neither true or false nor a level.", "Write false, must, should or note."
+        )
+    return ConfigError(str(path), f"`{key}`: {first['msg']}.", "Correct this key.")
+
+
+def _keys() -> list[str]:
+    return [field.alias or name for name, field in Settings.model_fields.items() if name != "folder"]

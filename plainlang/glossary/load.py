@@ -1,0 +1,131 @@
+"""Reads the glossary's layers: built-in, then state, then office; a later layer overrides by name."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from plainlang.errors import ConfigError
+from plainlang.glossary.compiled import Glossary, compile_entries, from_json, to_json
+from plainlang.glossary.entry import Entry
+
+_PACKAGED = Path(__file__).resolve().parent.parent / "_glossary"
+_CHECKOUT = Path(__file__).resolve().parent.parent.parent / "glossary"
+_KEPT = 8
+"""How many compiled glossaries the cache keeps: the newest ones."""
+
+
+def built_in() -> Path:
+    """The folder of the built-in layer: inside the installed package, else beside it in a checkout."""
+    return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
+
+
+def load_glossary(layers: Sequence[Path] = (), *, cache: bool = True) -> Glossary:
+    """The built-in layer with `layers` (YAML files or folders of them) laid over it, in order.
+
+    Raises ConfigError, with file and line, for a layer that cannot be read or breaks the model.
+    """
+    files = [file for layer in (built_in(), *layers) for file in _files(layer)]
+    contents = [(file, _bytes(file)) for file in files]
+    kept = _cache_file(contents) if cache else None
+    glossary = _from_cache(kept) if kept else None
+    if glossary is None:
+        glossary = compile_entries(*read_layers(contents))
+        if kept:
+            _to_cache(kept, glossary)
+    return glossary
+
+
+def read_layers(contents: Sequence[tuple[Path, bytes]]) -> tuple[list[tuple[str, Entry]], frozenset[str]]:
+    """The (kind, entry) pairs and the common acronyms that hold after every layer has had its say."""
+    from plainlang.glossary.parse import parse_file
+
+    held: dict[tuple[str, str, str], tuple[str, Entry]] = {}
+    common: set[str] = set()
+    for path, data in contents:
+        layer = parse_file(path, data)
+        common.update(layer.common)
+        for name in layer.remove:
+            _remove(held, common, layer.kind, name, path)
+        for entry in layer.entries:
+            held[layer.kind, entry.term.lower(), entry.pos] = (layer.kind, entry)
+            common.discard(entry.term)
+    return list(held.values()), frozenset(common)
+
+
+def _remove(
+    held: dict[tuple[str, str, str], tuple[str, Entry]], common: set[str], kind: str, name: str, path: Path
+) -> None:
+    gone = [key for key in held if key[0] == kind and key[1] == name.lower()]
+    if not gone and name not in common:
+        raise ConfigError(str(path), f"`remove` names {name!r}, which no earlier layer holds.", "Check its spelling.")
+    common.discard(name)
+    for key in gone:
+        del held[key]
+
+
+def _files(layer: Path) -> Iterator[Path]:
+    if layer.is_dir():
+        files = sorted(file for file in layer.iterdir() if file.suffix in (".yaml", ".yml"))
+        if not files:
+            raise ConfigError(str(layer), "This folder holds no glossary file.", "Put .yaml files of entries into it.")
+        yield from files
+    elif layer.exists():
+        yield layer
+    else:
+        raise ConfigError(str(layer), "There is no such glossary file or folder.", "Check the path.")
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ConfigError(str(path), f"The glossary cannot be read: {error.strerror}.", "Check the file.") from error
+
+
+def _cache_file(contents: Sequence[tuple[Path, bytes]]) -> Path:
+    digest = hashlib.sha256()
+    for name in ("plainlang", "lemminflect"):
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            digest.update(f"{name} {metadata.version(name)}\n".encode())
+    for module in sorted(Path(__file__).parent.glob("*.py")):
+        stat = module.stat()
+        digest.update(f"{module.name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    for _, data in contents:
+        digest.update(hashlib.sha256(data).digest())
+    return Path(platformdirs.user_cache_dir("plainlang")) / f"glossary-{digest.hexdigest()[:32]}.json"
+
+
+def _from_cache(path: Path) -> Glossary | None:
+    """A damaged or missing cache file is as good as none: the glossary is compiled again."""
+    try:
+        data: Any = json.loads(path.read_bytes())
+        return from_json(data)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _to_cache(path: Path, glossary: Glossary) -> None:
+    """Writes beside and renames, so that no reader sees half a file; a full disk is no reason to stop."""
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as out:
+                json.dump(to_json(glossary), out)
+            os.replace(name, path)
+        except OSError:
+            os.unlink(name)
+            raise
+        newest = sorted(path.parent.glob("glossary-*.json"), key=lambda file: -file.stat().st_mtime)
+        for old in newest[_KEPT:]:
+            old.unlink()

@@ -1,0 +1,175 @@
+"""A Reading: the letter as words and sentences, and the grammar of a sentence when a rule asks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from plainlang.glossary.words import Word, split_words
+from plainlang.language import pipeline
+from plainlang.letter import PROSE, Block, Kind, Letter
+from plainlang.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SENTENCE_END = re.compile(r"[a-z)][.!?][\"”'’)]*(?:\s|$)")
+CELL_WORDS = 6
+"""A table cell of fewer words is a label or a value, whatever mark it ends with."""
+ADDRESSES = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"')\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|"
+    r"\b(?:[a-z0-9-]+\.)+(?:gov|org|com|net|edu|us|uk|mil|info|htm|html|pdf|yml)\b(?:/[^\s<>\"')\]]*)?",
+    re.IGNORECASE,
+)
+"""Web and e-mail addresses and file names: they hold words, but nobody reads them as such."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or the whole of a block that has none (a heading, a cell)."""
+
+    span: Span
+    block: Block
+
+
+class Reading:
+    """What the rules look at. All offsets are code points of the letter."""
+
+    def __init__(self, letter: Letter) -> None:
+        self.letter = letter
+
+    @cached_property
+    def plain(self) -> str:
+        """The letter's text with blanks and web addresses masked and line ends made spaces.
+
+        Of the same length as the text. A blank that will hold words reads as one made-up name (`Xxxx`).
+        """
+        chars = list(self.letter.text.translate({10: " ", 9: " ", 13: " ", 160: " ", 0x2028: " "}))
+        for found in ADDRESSES.finditer(self.letter.text):
+            chars[found.start() : found.end()] = _name(len(found[0]))
+        for blank in self.letter.blanks:
+            length = len(blank.span)
+            chars[blank.span.start : blank.span.end] = _name(length) if blank.word else " " * length
+        return "".join(chars)
+
+    @cached_property
+    def masked(self) -> tuple[Span, ...]:
+        """Blanks and web addresses, in order: nothing in them is ever flagged."""
+        spans = [blank.span for blank in self.letter.blanks]
+        spans += [Span(*found.span()) for found in ADDRESSES.finditer(self.letter.text)]
+        return tuple(sorted(spans))
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The words and marks of every block, in order; those of masked stretches are left out."""
+        words = [word for block in self.letter.blocks for word in self._words_of(block.span)]
+        starts = [span.start for span in self.masked]
+        ends = [span.end for span in self.masked]
+
+        def is_masked(word: Word) -> bool:
+            at = bisect_right(starts, word.start) - 1
+            return at >= 0 and word.start < ends[at]
+
+        return [word for word in words if not is_masked(word)]
+
+    def _words_of(self, span: Span) -> list[Word]:
+        return split_words(self.plain[span.start : span.end], at=span.start)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the letter in order; none crosses the edge of a block."""
+        found: list[Sentence] = []
+        prose = [block for block in self.letter.blocks if self.holds_sentences(block) and len(block.span) > 0]
+        text = "\n".join(self.plain[block.span.start : block.span.end] for block in prose)
+        edges = _edges(prose)
+        cut = pipeline.split_sentences(text, frozenset(edges)) if prose else []
+        inside: dict[Block, list[Span]] = {block: [] for block in prose}
+        for start, end in cut:
+            at = bisect_right(edges, start) - 1
+            block, shift = prose[at], prose[at].span.start - edges[at]
+            span = _trim(self.plain, Span(start + shift, min(end + shift, block.span.end)))
+            if len(span) > 0:
+                inside[block].append(span)
+        for block in self.letter.blocks:
+            spans = inside.get(block) or [block.span]
+            found += [Sentence(span, block) for span in spans if len(span) > 0]
+        return tuple(found)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.sentences]
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that holds the offset, or the last one before it."""
+        return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
+
+    def block_at(self, offset: int) -> Block:
+        """The block that holds the offset, or the last one before it."""
+        starts = [block.span.start for block in self.letter.blocks]
+        return self.letter.blocks[max(0, bisect_right(starts, offset) - 1)]
+
+    def syntax(self, sentence: Sentence) -> Doc:
+        """Tags and dependencies of a sentence; token offsets count from the sentence's start.
+
+        Capitals are lowered in a sentence that shouts, since the model was not taught to read those.
+        """
+        text = self.plain[sentence.span.start : sentence.span.end]
+        return pipeline.parse(_quiet(text) if is_shouted(text) else text)
+
+    def token_at(self, offset: int) -> Token | None:
+        """The parsed token that holds the letter's offset, or None past what is parsed."""
+        sentence = self.sentence_at(offset)
+        within = offset - sentence.span.start
+        for token in self.syntax(sentence):
+            if token.idx <= within < token.idx + len(token.text):
+                return token
+        return None
+
+    def holds_sentences(self, block: Block) -> bool:
+        """True for running text: paragraphs, list items, notes, and table cells that a layout put sentences in."""
+        if block.kind is not Kind.TABLE_CELL:
+            return block.kind in PROSE
+        cell = self.letter.text[block.span.start : block.span.end]
+        return bool(_SENTENCE_END.search(cell)) and len(cell.split()) >= CELL_WORDS
+
+    def is_prose(self, offset: int) -> bool:
+        """True in running text; see `holds_sentences`."""
+        return self.holds_sentences(self.block_at(offset))
+
+    def in_frame(self, offset: int) -> bool:
+        """True in letterhead, address, date and signature: names and places stand there, not sentences."""
+        frame = (Kind.LETTERHEAD, Kind.ADDRESS, Kind.DATE, Kind.SIGNATURE)
+        return self.block_at(offset).kind in frame
+
+
+def is_shouted(text: str) -> bool:
+    """True when most letters of a text of two words or more are capitals."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 1]
+    loud = sum(word.isupper() for word in words)
+    return len(words) >= 2 and loud >= 0.7 * len(words)
+
+
+def _quiet(text: str) -> str:
+    lower = text.lower()
+    return text if len(lower) != len(text) else lower[:1].upper() + lower[1:]
+
+
+def _name(length: int) -> str:
+    return ("X" + "x" * length)[:length]
+
+
+def _edges(blocks: list[Block]) -> list[int]:
+    edges, at = [], 0
+    for block in blocks:
+        edges.append(at)
+        at += len(block.span) + 1
+    return edges
+
+
+def _trim(text: str, span: Span) -> Span:
+    words = text[span.start : span.end]
+    lead = len(words) - len(words.lstrip())
+    return Span(span.start + lead, span.start + max(lead, len(words.rstrip())))

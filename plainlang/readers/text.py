@@ -1,0 +1,95 @@
+"""Plain text: what the file says, cut into the blocks a reader would see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plainlang.letter import Kind, Letter
+from plainlang.readers.anatomy import Draft, is_list_item, name_blocks
+from plainlang.readers.blanks import find_blanks
+from plainlang.readers.decode import decode
+from plainlang.source import Piece, SourceMap, TextHome
+from plainlang.spans import Span
+
+_COLUMNS = re.compile(r"\S(?: {3,}|\t+| ?\| ?)\S")
+NARROW = 45
+"""A paragraph whose longest line is shorter than this (in characters) was not wrapped by an editor."""
+WIDE = 130
+"""Lines longer than this stand for whole paragraphs: the editor wrapped on screen only."""
+
+
+def read(path: str, data: bytes) -> Letter:
+    """Reads a text file. The letter's text is the file's text with `\\n` line ends and no BOM.
+
+    Raises UnreadableError when the bytes are no text.
+    """
+    source = decode(path, data)
+    text = source.text
+    whole = Span(0, len(text))
+    pieces = [Piece(whole, TextHome(whole), literal=True)] if text else []
+    return Letter(
+        source=source,
+        text=text,
+        blocks=name_blocks(text, list(drafts(text))),
+        blanks=find_blanks(text),
+        map=SourceMap(pieces, letter=text, source=source),
+    )
+
+
+def drafts(text: str) -> Iterator[Draft]:
+    """The blocks of plain text: lines joined where an editor wrapped them, table rows cut into cells."""
+    for paragraph in _paragraphs(text):
+        yield from _blocks_of(text, paragraph)
+
+
+def _paragraphs(text: str) -> Iterator[list[Span]]:
+    """Runs of lines without a blank line between them, as spans without surrounding space."""
+    lines: list[Span] = []
+    at = 0
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if stripped:
+            start = at + line.index(stripped)
+            lines.append(Span(start, start + len(stripped)))
+        elif lines:
+            yield lines
+            lines = []
+        at += len(line) + 1
+    if lines:
+        yield lines
+
+
+def _blocks_of(text: str, lines: list[Span]) -> Iterator[Draft]:
+    width = max(len(line) for line in lines)
+    open_at: int | None = None
+    for at, line in enumerate(lines):
+        if _COLUMNS.search(text[line.start : line.end]):
+            if open_at is not None:
+                yield Draft(Span(open_at, lines[at - 1].end))
+                open_at = None
+            yield from _cells(text, line)
+            continue
+        if open_at is None:
+            open_at = line.start
+        follower = lines[at + 1] if at + 1 < len(lines) else None
+        if follower is None or not _wraps(text, line, follower, width):
+            yield Draft(Span(open_at, line.end))
+            open_at = None
+
+
+def _wraps(text: str, line: Span, follower: Span, width: int) -> bool:
+    """True when an editor broke the paragraph here: the next word would not have fitted.
+
+    A line that opens a list item, or that ends far short of the width, is a break somebody meant.
+    """
+    below = text[follower.start : follower.end]
+    if not NARROW <= width <= WIDE or is_list_item(below) or _COLUMNS.search(below):
+        return False
+    first_word = len(below.split(maxsplit=1)[0])
+    return len(line) + 1 + first_word > width - 8
+
+
+def _cells(text: str, line: Span) -> Iterator[Draft]:
+    for cell in re.finditer(r"[^\s|](?:[^\t|]*?[^\s|])??(?= {3,}|\t| ?\||$)", text[line.start : line.end]):
+        yield Draft(Span(line.start + cell.start(), line.start + cell.end()), Kind.TABLE_CELL)

@@ -1,0 +1,159 @@
+"""Tokens become the lines of a letter, and lines become its text, drafts, blanks and pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from plainlang.letter import Blank, Kind
+from plainlang.readers.anatomy import Draft
+from plainlang.readers.word_fields import resolve_fields
+from plainlang.readers.word_tokens import Box, End, Mark, Start, Text, Token
+from plainlang.source import Piece, WordHome
+from plainlang.spans import Span
+
+
+@dataclass(slots=True)
+class Line:
+    """A paragraph as it is shown. `blanks` are spans within the line; `end` is the home of its mark."""
+
+    end: WordHome
+    kind: Kind | None = None
+    texts: list[tuple[Text, WordHome]] = field(default_factory=list)
+    blanks: list[Span] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, token: Text, home: WordHome) -> None:
+        """Adds characters at the end of the line."""
+        self.texts.append((token, home))
+        self.length += len(token.text)
+        self.end = WordHome(home.part, home.paragraph, home.run, home.start + len(token.text))
+
+
+class LineCollector:
+    """The lines of a letter, collected part by part."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self._part = ""
+        self._paragraph = 0
+        self._line: Line | None = None
+        self._boxes: list[Box] = []
+        self._blank_starts: list[int] = []
+
+    def add(self, part: str, tokens: Sequence[Token]) -> None:
+        """Adds the lines of a story of `part` (the part's name)."""
+        self._part = part
+        for token in resolve_fields(tokens):
+            match token:
+                case Start():
+                    self._begin(token)
+                case Text():
+                    self._write(token)
+                case Box():
+                    self._boxes.append(token)
+                case End(shown=True):
+                    self._close()
+                case Mark.BLANK_START:
+                    self._blank_starts.append(self._line.length if self._line else 0)
+                case Mark.BLANK_END:
+                    self._end_blank()
+                case Mark.EDGE:
+                    self._edge()
+
+    def _begin(self, token: Start) -> None:
+        self._paragraph = token.number
+        if self._line is None:
+            self._line = Line(WordHome(self._part, token.number, 0, 0))
+        # A paragraph that runs on into the next one looks like that next one.
+        self._line.kind = token.kind
+
+    def _write(self, token: Text) -> None:
+        if self._line is not None:
+            self._line.add(token, WordHome(self._part, self._paragraph, token.run, token.start))
+
+    def _end_blank(self) -> None:
+        start = self._blank_starts.pop() if self._blank_starts else None
+        if self._line is not None and start is not None and start < self._line.length:
+            self._line.blanks.append(Span(start, self._line.length))
+
+    def _edge(self) -> None:
+        """Nothing runs on over an edge; what has no text and no mark of its own leaves no line."""
+        if self._line is not None and not self._line.texts:
+            self._line = None
+            self._put_boxes()
+        self._close()
+
+    def _close(self) -> None:
+        if self._line is None:
+            return
+        open_blanks = len(self._blank_starts)
+        for _ in range(open_blanks):
+            self._end_blank()
+        # A blank that is still open goes on at the start of the next line.
+        self._blank_starts = [0] * open_blanks
+        self.lines.append(self._line)
+        self._line = None
+        self._put_boxes()
+
+    def _put_boxes(self) -> None:
+        boxes, self._boxes = self._boxes, []
+        for box in boxes:
+            inner = LineCollector()
+            inner.add(self._part, box.tokens)
+            self.lines += inner.lines
+
+
+_LINE = re.compile(r"\S(?:[^\n]|\n(?=\s*[a-z]))*(?<=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The whole letter, laid out."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    drafts: tuple[Draft, ...]
+    blanks: tuple[Blank, ...]
+
+
+def lay_out(lines: Sequence[Line]) -> Page:
+    """Joins the lines with `\\n`. Drafts are the lines that hold more than space, without that space."""
+    texts: list[str] = []
+    pieces: list[Piece] = []
+    drafts: list[Draft] = []
+    blanks: list[Blank] = []
+    at = 0
+    for number, line in enumerate(lines):
+        start = at
+        for token, home in line.texts:
+            pieces.append(Piece(Span(at, at + len(token.text)), home, token.literal))
+            texts.append(token.text)
+            at += len(token.text)
+        drafts += _draft("".join(token.text for token, _ in line.texts), start, line.kind)
+        blanks += [Blank(Span(start + blank.start, start + blank.end)) for blank in line.blanks]
+        if number < len(lines) - 1:
+            pieces.append(Piece(Span(at, at + 1), line.end, literal=False))
+            texts.append("\n")
+            at += 1
+    return Page("".join(texts), tuple(pieces), tuple(drafts), tuple(blanks))
+
+
+def _draft(text: str, start: int, kind: Kind | None) -> list[Draft]:
+    """A draft for each line of a paragraph; a break inside a sentence (a small letter follows) is none."""
+    lines = (found for found in _LINE.finditer(text) if found[0].strip())
+    return [Draft(Span(start + found.start(), start + found.end()), kind) for found in lines]
+
+
+def merge_blanks(blanks: Iterable[Blank]) -> tuple[Blank, ...]:
+    """The blanks sorted; those that overlap become one."""
+    merged: list[Blank] = []
+    for blank in sorted(blanks, key=lambda blank: blank.span):
+        if merged and merged[-1].span.overlaps(blank.span):
+            last = merged.pop()
+            span = Span(last.span.start, max(last.span.end, blank.span.end))
+            merged.append(Blank(span, word=last.word or blank.word))
+        else:
+            merged.append(blank)
+    return tuple(merged)

@@ -1,0 +1,63 @@
+"""What a walk through a Word part meets, in order: the words between the walk and the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from plainlang.letter import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A paragraph begins; `number` is that of its WordHome."""
+
+    number: int
+    kind: Kind | None
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A paragraph ends. Where its mark is not `shown` (hidden, deleted), the next one runs on from it."""
+
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters of a run; `start` is their code-point offset in python-docx's `Run.text`."""
+
+    text: str
+    run: int
+    start: int
+    literal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """A stretch of a field's instruction, which Word does not show; `run` is that of its WordHome."""
+
+    text: str
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A text box, by what stands in it."""
+
+    tokens: tuple[Token, ...]
+
+
+class Mark(Enum):
+    """The tokens that carry nothing but themselves."""
+
+    FIELD_BEGIN = auto()
+    FIELD_SEPARATE = auto()
+    FIELD_END = auto()
+    BLANK_START = auto()
+    BLANK_END = auto()
+    EDGE = auto()
+    """Of a cell, a table or a part: no paragraph runs on across it."""
+
+
+Token = Start | End | Text | Instruction | Box | Mark

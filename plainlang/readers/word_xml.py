@@ -1,0 +1,137 @@
+"""The XML of a Word part: read without trusting it, and its paragraphs and runs counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Protocol, cast
+
+from lxml import etree
+
+from plainlang.errors import UnreadableError
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_STRICT = {
+    "{http://purl.oclc.org/ooxml/wordprocessingml/main}": _WORD,
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}": _RELATION,
+    "{http://purl.oclc.org/ooxml/officeDocument/math}": "{http://schemas.openxmlformats.org/officeDocument/2006/math}",
+}
+COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+MATH = _STRICT["{http://purl.oclc.org/ooxml/officeDocument/math}"]
+RELATION_ID = f"{_RELATION}id"
+_MAX_DEPTH = 200
+"""Elements within elements; letters stay under 70, and Python's own stack ends near 1000 calls."""
+
+
+class Element(Protocol):
+    """The few things that are asked of an lxml element."""
+
+    @property
+    def tag(self) -> str: ...
+    @property
+    def text(self) -> str | None: ...
+    def get(self, key: str) -> str | None: ...
+    def find(self, path: str) -> Element | None: ...
+    def findall(self, path: str) -> list[Element]: ...
+    def iter(self, *tags: str) -> Iterator[Element]: ...
+    def iterancestors(self, *tags: str) -> Iterator[Element]: ...
+    def __iter__(self) -> Iterator[Element]: ...
+
+
+def w(name: str) -> str:
+    """The full name of a WordprocessingML element or attribute."""
+    return _WORD + name
+
+
+def value(element: Element, path: str) -> str | None:
+    """The w:val of the element at `path`, or None where there is no such element or value."""
+    found = element.find(path)
+    return None if found is None else found.get(w("val"))
+
+
+def switch(element: Element | None, name: str) -> bool | None:
+    """An on/off property among the children of `element`: None where it is not set."""
+    found = None if element is None else element.find(w(name))
+    return None if found is None else found.get(w("val")) not in ("0", "false", "off")
+
+
+def parse(path: str, part: str, data: bytes) -> Element:
+    """The root element of a part; names of strict OOXML become the usual (transitional) ones.
+
+    Raises UnreadableError for XML that is broken, declares a DOCTYPE, or is nested absurdly deep.
+    """
+    if b"<!DOCTYPE" in data:
+        raise _unsafe(path, part)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        raise damaged(path, part) from None
+    # A DOCTYPE in UTF-16 slips past the search for bytes above.
+    if root.getroottree().docinfo.doctype:
+        raise _unsafe(path, part)
+    if root.xpath(f"boolean(//*[count(ancestor::*) > {_MAX_DEPTH}])"):
+        raise damaged(path, part)
+    if root.tag.startswith("{http://purl.oclc.org/ooxml/"):
+        _loosen(root)
+    return cast(Element, root)
+
+
+def damaged(path: str, part: str) -> UnreadableError:
+    """The refusal of a part that holds no sound XML or cannot be unpacked."""
+    what = f"This Word file is damaged ({' '.join(part.split())} cannot be read)."
+    return UnreadableError(path, what, "Open it in Word, let Word repair it, and save it again.", code="damaged")
+
+
+def _unsafe(path: str, part: str) -> UnreadableError:
+    what = f"This file declares a DOCTYPE in {' '.join(part.split())}, which no Word file does."
+    return UnreadableError(path, what, "Ask the sender for a copy saved by Word.", code="unsafe")
+
+
+def _loosen(root: Any) -> None:
+    for element in root.iter(etree.Element):
+        element.tag = _loose(element.tag)
+        for name in element.keys():  # noqa: SIM118 - an lxml element iterates over its children
+            if name != _loose(name):
+                element.set(_loose(name), element.attrib.pop(name))
+
+
+def _loose(name: str) -> str:
+    space, brace, local = name.rpartition("}")
+    return _STRICT.get(space + brace, space + brace) + local
+
+
+class Numbers:
+    """The numbers that a WordHome gives: w:p in the part, and w:r in its own paragraph, both from 1.
+
+    Every paragraph and run counts, also those that Word does not show, so that anybody can count along
+    in the XML.
+    """
+
+    def __init__(self, root: Element) -> None:
+        self._paragraphs = _numbered(root.iter(w("p")))
+        self._runs: dict[Element, int] = {}
+        counts: dict[Element, int] = {}
+        for run in root.iter(w("r")):
+            owner = next(run.iterancestors(w("p")), None)
+            if owner is not None:
+                self._runs[run] = counts[owner] = counts.get(owner, 0) + 1
+
+    def paragraph(self, paragraph: Element) -> int:
+        """The number of a w:p in its part."""
+        return self._paragraphs[paragraph]
+
+    def run(self, run: Element) -> int:
+        """The number of a w:r in its paragraph."""
+        return self._runs[run]
+
+
+def _numbered(elements: Iterable[Element]) -> dict[Element, int]:
+    return {element: number for number, element in enumerate(elements, 1)}

@@ -1,0 +1,1 @@
+"""Reporters draw a Report for whoever asked: one module for each output."""

@@ -1,0 +1,73 @@
+"""Pages that explain a rule or a term: what `plainlang explain` prints and docs/rules.md holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from plainlang.glossary.compiled import Term
+from plainlang.rules.rule import MARK, Flag, Rule
+
+_SHOWN = 3
+
+
+def explain_rule(rule: Rule) -> str:
+    """One rule in Markdown: why it is there, on what it rests, what it finds and what it leaves alone."""
+    lines = [
+        f"## {rule.id}",
+        f"**{rule.title}.** {rule.why}",
+        f"Level: {rule.level}. Rests on: {rule.source}.",
+        "It finds:",
+        *_bullets(_flag_line(flag) for flag in rule.flags[:_SHOWN]),
+        "It leaves alone:",
+        *_bullets(rule.passes[:_SHOWN]),
+    ]
+    if rule.known_misses:
+        lines += ["It does not find yet:", *_bullets(_bold(text) for text in rule.known_misses)]
+    return _paragraphs(lines)
+
+
+def _flag_line(flag: Flag) -> str:
+    better = [f"“{choices[0]}”" for choices in flag.instead if choices]
+    return _bold(flag.text) + (f" → {', '.join(better)}" if better else "")
+
+
+def _bold(text: str) -> str:
+    return MARK.sub(r"**\1**", text)
+
+
+def _bullets(texts: Iterable[str]) -> list[str]:
+    return ["\n".join(f"- {text}" for text in texts)]
+
+
+def _paragraphs(lines: Iterable[str]) -> str:
+    return "\n\n".join(line for line in lines if line)
+
+
+def explain_term(term: Term) -> str:
+    """One glossary term in Markdown: what it means, what to say, when to leave it, on what it rests."""
+    says = " or ".join(f"“{say.one}”" for say in term.says)
+    keep = ", ".join("“" + " ".join(phrase) + "”" for phrase in term.keep_in)
+    lines = [
+        f"## {term.name}",
+        f"{term.kind}, {term.pos}, level {term.level}.",
+        f"It stands for “{term.expansion}”." if term.expansion else "",
+        f"The title of the form is “{term.title}”." if term.title else "",
+        f"It means: {term.meaning}" if term.meaning else "",
+        f"Why it is marked: {term.why}" if term.why else "",
+        "Leave the words out." if term.drop else "",
+        f"{'Say' if term.paste else 'Say it in other words, such as'} {says}." if says else "",
+        f"It is left alone in {keep}." if keep else "",
+        f"It may stay when: {term.keep_when}." if term.keep_when else "",
+        f"Rests on: {term.source}.",
+    ]
+    return _paragraphs(lines)
+
+
+def rules_page(rules: Iterable[Rule]) -> str:
+    """docs/rules.md."""
+    head = (
+        "# The rules\n\nThis page is made from the rules themselves by `scripts/build_docs.py`. "
+        "The examples are also their tests.\n\nLevels: **must**, most readers will not understand it; "
+        "**should**, a plainer word exists; **note**, worth a look."
+    )
+    return "\n\n".join([head, *(explain_rule(rule) for rule in rules)]) + "\n"

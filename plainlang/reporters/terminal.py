@@ -1,0 +1,165 @@
+"""The report for people at a terminal: the sentence, the words underlined, the plain words under them."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from plainlang.checking import context_of
+from plainlang.finding import Finding, Level
+from plainlang.language.reading import Reading
+from plainlang.report import Report
+from plainlang.source import Place
+from plainlang.spans import Span
+
+_STYLE = {Level.MUST: "bold red", Level.SHOULD: "yellow", Level.NOTE: "cyan"}
+_LABEL = {Level.MUST: "must change", Level.SHOULD: "should change", Level.NOTE: "worth a look"}
+_WIDEST = 100
+
+
+def render(reports: Sequence[Report], console: Console) -> None:
+    """Draws every letter and a summary. Letters that could not be read are named on stderr by the caller."""
+    for report in reports:
+        if report.letter is not None:
+            _draw_letter(report, console)
+    _draw_summary(reports, console)
+
+
+def _draw_letter(report: Report, console: Console) -> None:
+    assert report.letter is not None
+    reading = Reading(report.letter)
+    console.print(Text(report.path, style="bold"), Text(_scores(report), style="dim"))
+    told: set[tuple[str, str]] = set()
+    for context, findings in _by_sentence(reading, report.findings):
+        _draw_sentence(reading, context, findings, console)
+        for finding in findings:
+            _draw_advice(reading, finding, told, console)
+    notes = [finding for finding in report.findings if finding.level is Level.NOTE]
+    if notes:
+        console.print(Text("\n  Worth a look:", style=_STYLE[Level.NOTE]))
+        for group in _grouped(reading, notes):
+            console.print(_note_line(reading, group))
+    if report.waived:
+        console.print(Text(f"\n  Waived in the configuration: {len(report.waived)}", style="dim"))
+    console.print()
+
+
+def _scores(report: Report) -> str:
+    scores = report.readability
+    if scores is None or scores.grade is None:
+        return "no sentences to score"
+    return f"{scores.words} words, {scores.sentences} sentences, reading grade {scores.grade:g}"
+
+
+def _by_sentence(reading: Reading, findings: Iterable[Finding]) -> list[tuple[Span, list[Finding]]]:
+    """The sentences that need a change, each once, with its findings of level must and should."""
+    groups: dict[Span, list[Finding]] = {}
+    for finding in findings:
+        if finding.level is not Level.NOTE:
+            groups.setdefault(context_of(reading, finding.span), []).append(finding)
+    return list(groups.items())
+
+
+def _grouped(reading: Reading, findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Findings that say the same about the same words, to be shown once with all their places."""
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(_subject(reading, finding), []).append(finding)
+    return list(groups.values())
+
+
+def _subject(reading: Reading, finding: Finding) -> tuple[str, str]:
+    words = reading.letter.text[finding.span.start : finding.span.end].lower()
+    return finding.rule, finding.term or " ".join(words.split())
+
+
+def _draw_sentence(reading: Reading, context: Span, findings: Sequence[Finding], console: Console) -> None:
+    """The sentence with its words underlined; without colours, a row of carets stands under them."""
+    where = _place(reading.letter.map.place(findings[0].span))
+    console.print(Text(f"\n  {where}", style="dim"))
+    sentence = reading.letter.text[context.start : context.end]
+    flat = "".join(" " if char.isspace() else char for char in sentence)
+    at = 0
+    for line in _wrapped(flat, min(console.width, _WIDEST) - 6):
+        _draw_line(line, context.start + at, findings, console)
+        at += len(line)
+
+
+def _draw_line(line: str, start: int, findings: Sequence[Finding], console: Console) -> None:
+    text = Text(f"    {line}")
+    carets = [" "] * (4 + len(line))
+    for finding in findings:
+        low, high = max(finding.span.start - start, 0), min(finding.span.end - start, len(line))
+        if low < high:
+            text.stylize(f"underline {_STYLE[finding.level]}", 4 + low, 4 + high)
+            carets[4 + low : 4 + high] = "^" * (high - low)
+    console.print(text)
+    if "^" in carets and not console.color_system:
+        console.print(Text("".join(carets).rstrip()))
+
+
+def _draw_advice(reading: Reading, finding: Finding, told: set[tuple[str, str]], console: Console) -> None:
+    """What to say instead; the reason only where the letter has it for the first time."""
+    words = _one_line(reading.letter.text[finding.span.start : finding.span.end])
+    label = f"{_LABEL[finding.level]:13}"
+    line = Text.assemble("    ", (label, _STYLE[finding.level]), " ", (words, "bold"))
+    if finding.suggestions:
+        line.append(" → ").append(" | ".join(map(_one_line, finding.suggestions)), style="green")
+    console.print(line)
+    subject = _subject(reading, finding)
+    if subject not in told:
+        told.add(subject)
+        for row in textwrap.wrap(f"{finding.message} [{finding.rule}]", min(console.width, _WIDEST) - 20):
+            console.print(Text(f"{' ' * 18}{row}", style="dim"))
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Cuts at spaces and keeps every character, so that offsets stay true."""
+    lines = []
+    while len(text) > width:
+        cut = text.rfind(" ", 1, width) + 1 or width
+        lines.append(text[:cut])
+        text = text[cut:]
+    return [*lines, text]
+
+
+def _note_line(reading: Reading, group: Sequence[Finding]) -> Text:
+    first = group[0]
+    words = _one_line(reading.letter.text[first.span.start : first.span.end])
+    places = ", ".join(_place(reading.letter.map.place(finding.span)) for finding in group[:4])
+    more = ", …" if len(group) > 4 else ""
+    better = f" → {_one_line(first.suggestions[0])}" if first.suggestions else ""
+    return Text.assemble("    ", (words, _STYLE[Level.NOTE]), (better, "green"), (f"  ({places}{more})", "dim"))
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split()) or "leave it out"
+
+
+def _place(place: Place) -> str:
+    if place.part:
+        part = place.part.rsplit("/", 1)[-1].removesuffix(".xml")
+        return f"{part}, paragraph {place.paragraph}" if part != "document" else f"paragraph {place.paragraph}"
+    return f"line {place.line}, column {place.column}"
+
+
+def _draw_summary(reports: Sequence[Report], console: Console) -> None:
+    counts = {level: sum(f.level is level for report in reports for f in report.findings) for level in Level}
+    read = [report for report in reports if report.error is None]
+    failed = len(reports) - len(read)
+    letters = f"{len(read)} letter{'' if len(read) == 1 else 's'}"
+    if not any(counts.values()):
+        text = (
+            Text(f"{letters} checked: nothing to change.", style="bold green")
+            if read
+            else Text("No letter was checked.")
+        )
+    else:
+        parts = ", ".join(f"{count} {_LABEL[level]}" for level, count in counts.items() if count)
+        text = Text(f"{letters} checked: {parts}.", style="bold")
+    console.print(text)
+    if failed:
+        console.print(Text(f"{failed} could not be read; see the lines above or on stderr.", style="bold"))

@@ -1,0 +1,159 @@
+"""Forms named by their number: a reader knows a form by the title printed at its top."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plainlang.finding import Finding, Level
+from plainlang.glossary.compiled import Term
+from plainlang.rules import capitals
+from plainlang.rules.found import Found
+from plainlang.rules.rule import Flag, Rule
+from plainlang.spans import Span
+
+_CODE = r"[A-Z]{0,6}(?:[ -]?[A-Z]{1,3})?[ -]?\d[\w./-]*\w|[A-Z]{1,6}-[A-Z0-9]{1,6}|\d"
+_FORM = re.compile(
+    rf"\b(?:(?:[A-Z]{{2,5}} )?(?:[Ff]orms?|FORMS?)\s+(?:#\s?|[Nn]o\.? ?|[Nn]umber )?|VAF\s?)(?P<code>{_CODE})(?![\w-])"
+)
+_BARE = re.compile(r"(?<![\w#-])(?P<code>[A-Z]{2,6}[- ]\d{1,5}[A-Z]?(?:\.\d+)?|[A-Z]\d{3,6}[A-Z]?)(?![\w-])")
+_HANDLED = re.compile(
+    r"\b(?:complet\w+|fill\w*(?: (?:out|in))?|sign\w*|return\w*|submit\w*|fil(?:e|ed|ing)|use|using|attach\w*|annexed|"
+    r"enclos\w+|blank|copy of|copies of|called|on)\s+(?:and \w+\s+)?(?:the|a|an|your|this|our)?\s*"
+    r"(?:attached|enclosed|annexed|blank|completed|signed)?\s*$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"(?:\b(?:case|account|acct|claim|file|docket|policy|number|no|id|ref)\b\.?:?|#)\s*$", re.IGNORECASE
+)
+_EVERYDAY = re.compile(r"(?:IRS )?(?:[Ff]orms? )?(?:W-?[24]|1099(?:-[A-Z]+)?|1040(?:-[A-Z]+)?|I-9|1095-[A-C]|W-9)s?$")
+_TITLE_BEHIND = re.compile(
+    r"(?:,\s+|\s+\(|:\s+|\s+[–—-]\s+)((?:[A-Z][\w'’/-]+)(?:[ /](?:[A-Z][\w'’/-]*|of|for|and|the|to|in|or|on)){1,9})\)?"
+)
+_IN_BRACKETS = re.compile(r"(?:[A-Z][\w'’-]+|\))\s+\((?:[^()]*\s)?$")
+_ENCLOSURE = re.compile(r"enclos|encl", re.IGNORECASE)
+_ASK = "A form number tells a reader nothing. Call the form by the title printed at its top."
+
+
+def find(found: Found) -> Iterator[Finding]:
+    """Every form that is named by number alone, or with the number before its title."""
+    seen: list[Span] = []
+    text = found.reading.plain
+    known = {term.name.replace(" ", "-").upper(): term for term in found.glossary.terms if term.kind == "form-number"}
+    for match in [*_FORM.finditer(text), *_known_codes(text, known), *_BARE.finditer(text)]:
+        span = Span(*match.span())
+        if any(span.overlaps(other) for other in seen) or _passes(found, match, span, known):
+            continue
+        seen.append(span)
+        yield _finding(found, match, span, known)
+
+
+def _known_codes(text: str, known: dict[str, Term]) -> Iterator[re.Match[str]]:
+    if known:
+        codes = "|".join(sorted((re.escape(name).replace("\\-", "[- ]") for name in known), key=len, reverse=True))
+        yield from re.finditer(rf"(?<![\w-])(?P<code>{codes})(?![\w-])", text)
+
+
+def _passes(found: Found, match: re.Match[str], span: Span, known: dict[str, Term]) -> bool:
+    text, block = found.reading.plain, found.reading.block_at(span.start)
+    before = text[max(block.span.start, span.start - 60) : span.start]
+    if found.reading.in_frame(span.start) or found.is_left_alone(span) or _EVERYDAY.match(match[0]):
+        return True
+    if _IN_BRACKETS.search(before) or _follows_title(match, before, known) or _is_own_number(found, span):
+        return True
+    if any(masked.overlaps(span) for masked in found.reading.masked):
+        return True
+    if _is_form_word(match) or _key(match["code"]) in known:
+        return bool(_NUMBERED.search(before))
+    after = text[span.end : span.end + 12]
+    is_code = capitals.labels_a_number("", after) or _NUMBERED.search(before)
+    return bool(is_code) or not _HANDLED.search(before) or match["code"].split(" ")[0] in capitals.FURNITURE
+
+
+def _follows_title(match: re.Match[str], before: str, known: dict[str, Term]) -> bool:
+    term = known.get(_key(match["code"])) or known.get(_key(match[0]))
+    title = (term.title or "") if term else ""
+    return bool(title) and before.rstrip().removesuffix("(").rstrip().lower().endswith(title.lower()[-50:])
+
+
+def _is_form_word(match: re.Match[str]) -> bool:
+    return match[0] != match["code"]
+
+
+def _is_own_number(found: Found, span: Span) -> bool:
+    """True for the number at the foot of the form itself: alone on its line, with a date at most."""
+    text = found.reading.letter.text
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    line = text[start : end if end >= 0 else len(text)]
+    rest = re.sub(r"[\W\d]|rev|form|page|of", "", line.replace(text[span.start : span.end], ""), flags=re.IGNORECASE)
+    above = text[:start].rstrip().rsplit("\n", 1)[-1]
+    if _ENCLOSURE.search(above) or _ENCLOSURE.search(line):
+        return False
+    return not rest or (
+        text[span.end : span.end + 2] == " (" and text[span.end + 2 : span.end + 4].strip("/").isdigit()
+    )
+
+
+def _key(code: str) -> str:
+    return code.replace(" ", "-").upper()
+
+
+def _finding(found: Found, match: re.Match[str], span: Span, known: dict[str, Term]) -> Finding:
+    text = found.reading.plain
+    term = known.get(_key(match["code"])) or known.get(_key(match[0]))
+    behind = _TITLE_BEHIND.match(text, span.end)
+    title = term.title if term else None
+    level = Level.MUST
+    if title is None and behind is not None:
+        title, span, level = behind[1], Span(span.start, behind.end()), Level.SHOULD
+    suggestions = _suggestions(text, span, title, match[0]) if title else ()
+    message = f"{_ASK} This one is “{title}”." if title else _ASK
+    return Finding(
+        rule="form-number",
+        level=level,
+        span=span,
+        message=message,
+        suggestions=suggestions,
+        term=term.name if term else None,
+    )
+
+
+def _suggestions(text: str, span: Span, title: str, number: str) -> tuple[str, ...]:
+    """The title, and the title with the number in brackets, with "the" where none stands before."""
+    before = text[max(0, span.start - 24) : span.start]
+    has_article = re.search(
+        r"\b(?:the|a|an|your|this|our|its)\s+(?:(?:enclosed|attached|completed|signed|annexed|blank|new)\s+)?$",
+        before,
+        re.IGNORECASE,
+    )
+    opens = not before.strip() or bool(re.search(r"[.:!?]\s+$|\n\s*$", before))
+    article = "" if has_article or (opens and "\n" in before[-2:]) else ("The " if opens else "the ")
+    return (f"{article}{title}", f"{article}{title} ({number})")
+
+
+RULE = Rule(
+    id="form-number",
+    title="Call a form by its title",
+    level=Level.MUST,
+    why="A parent cannot know what a number stands for, but can find the title at the top of the page.",
+    source="Connecticut child support training, Module 2: call a form by the title printed at its top",
+    find=find,
+    flags=(
+        Flag(
+            "Fill out [[Form FL-150]] and mail it back.",
+            (("the Income and Expense Declaration", "the Income and Expense Declaration (Form FL-150)"),),
+        ),
+        Flag("Please sign the [[QX-204]] and mail it back.", ((),)),
+        Flag(
+            "Use [[Form QX-7, Change of Address]], and mail it back.",
+            (("the Change of Address", "the Change of Address (Form QX-7)"),),
+            Level.SHOULD,
+        ),
+    ),
+    passes=(
+        "Fill out the Income and Expense Declaration (FL-150) and mail it back.",
+        "Please put case QX-204 on your check.",
+        "Bring your W-2 from last year.",
+    ),
+)

@@ -1,0 +1,67 @@
+"""Names of the office's computer system: its screens, its codes, the system itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plainlang.finding import Finding, Level
+from plainlang.rules.found import Found
+from plainlang.rules.rule import Flag, Rule
+from plainlang.rules.terms import finding_for
+from plainlang.spans import Span
+
+_PART = r"screens?|codes?|tab|field|panel|menu|worklist|queue|transaction|indicator|flag|batch|status|record type"
+_NAMED = re.compile(rf"(?<![\w-])[A-Z][A-Z0-9]{{2,9}}(?:-[A-Z0-9]+)?\s+(?:{_PART})\b")
+_NAMING = re.compile(
+    r"\b(?:screen|code|transaction|status code|reason code|entry|entry code)s?\s+[\"“]?[A-Z][A-Z0-9]{2,9}(?:[ -]\d+)?\b"
+)
+_QUOTED_CODE = re.compile(r"[\"“]([A-Z]{2,8}[ -]?\d{2,6})[,.]?[\"”]")
+_EVERYDAY = re.compile(
+    r"(?:ZIP|PIN|QR|AREA|BAR|CVV|TAX|ACCESS|SECURITY|DRESS|PROMO|SWIFT|CASE|THE|THIS|YOUR|OUR|ALL|ANY|NEW)\b"
+)
+_REASON = "This names a part of the office's computer. A reader cannot see it: say what it means for them."
+
+
+def find(found: Found) -> Iterator[Finding]:
+    """Screens and systems of the glossary, and codes that the sentence itself calls a screen or a code."""
+    known = list(found.of_kind("screen-name"))
+    for term in known:
+        yield finding_for(found, term, "screen-name", _REASON)
+    taken = [match.span for match in found.matches if match.patterns[0].term.kind == "screen-name"]
+    for pattern in (_NAMED, _NAMING, _QUOTED_CODE):
+        for match in pattern.finditer(found.reading.plain):
+            span = Span(*match.span(1 if pattern is _QUOTED_CODE else 0))
+            if any(span.overlaps(other) for other in taken) or _passes(found, span, match[0]):
+                continue
+            taken.append(span)
+            yield Finding(rule="screen-name", level=Level.MUST, span=span, message=_REASON)
+
+
+def _passes(found: Found, span: Span, words: str) -> bool:
+    reading = found.reading
+    if reading.in_frame(span.start) or found.is_left_alone(span) or not reading.is_prose(span.start):
+        return True
+    if any(masked.overlaps(span) for masked in reading.masked):
+        return True
+    sentence = reading.sentence_at(span.start).span
+    shouts = reading.plain[sentence.start : sentence.end].isupper()
+    return shouts or bool(_EVERYDAY.match(words.split(" ", 1)[-1]) or _EVERYDAY.match(words))
+
+
+RULE = Rule(
+    id="screen-name",
+    title="Leave the office's computer out of it",
+    level=Level.MUST,
+    why="Screens and codes are for the worker's eyes; the reader needs what they mean.",
+    source="Connecticut child support training, Module 2: never name the automated system's screens",
+    find=find,
+    flags=(
+        Flag("Your check has a [[QRHX code]] on it.", ((),)),
+        Flag("The check shows as “[[ADJ 0310]],” for $40.", ((),)),
+    ),
+    passes=(
+        "Please write your ZIP code and your PIN code here.",
+        "The check shows as “paid” for $40.",
+    ),
+)
