@@ -55,7 +55,9 @@ def seconds(command: list[str], runs: int) -> float:
 
 def peak_megabytes(command: list[str]) -> float:
     """The peak memory of one run of a command."""
-    pid = os.posix_spawn(command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)])
+    pid = os.posix_spawn(
+        command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+    )
     _, _, usage = os.wait4(pid, 0)
     return usage.ru_maxrss / 1024
 
@@ -94,7 +96,9 @@ def main() -> None:
         for name, took, yardstick in rows:
             print(f"{name:48}{took:9.2f}{took / yardstick:8.2f}")
         print(f"{'words per second over many letters':48}{words / check:9.0f}")
-        print(f"{'peak memory, many letters, MB':48}{peak_megabytes([*plainlang, 'check', '--format', 'json', str(many)]):9.0f}")
+        print(
+            f"{'peak memory, many letters, MB':48}{peak_megabytes([*plainlang, 'check', '--format', 'json', str(many)]):9.0f}"
+        )
 
 
 if __name__ == "__main__":

@@ -111,7 +111,8 @@ def check(
     glossary: GlossaryOption = None,
     config: ConfigOption = None,
     fail_on: Annotated[
-        FailOn | None, typer.Option("--fail-on", help="Exit with 1 from this level on; should, when nothing says otherwise.")
+        FailOn | None,
+        typer.Option("--fail-on", help="Exit with 1 from this level on; should, when nothing says otherwise."),
     ] = None,
     no_cache: CacheOption = False,
 ) -> None:
@@ -129,7 +130,8 @@ def check(
 def fix(
     path: Annotated[str, typer.Argument(metavar="LETTER", help="A text or Markdown letter.")],
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the copy here; NAME.plain.txt when left out.")
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write the copy here; NAME.plain.txt when left out."),
     ] = None,
     diff: Annotated[bool, typer.Option("--diff", help="Show what would change; write nothing.")] = False,
     in_place: Annotated[bool, typer.Option("--in-place", help="Change the letter itself.")] = False,

@@ -1,6 +1,6 @@
 """Writes docs/rules.md and the command help in README.md from the code; `--check` only compares.
 
-    python scripts/build_docs.py [--check]
+python scripts/build_docs.py [--check]
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from plainlang.rules import RULES
 
 ROOT = Path(__file__).resolve().parent.parent
 VERBS = ("", "check", "fix")
-BLOCK = re.compile(r"(<!-- output of: plainlang (?P<arguments>[^\n]*?) -->\n```text\n).*?(```\n<!-- end -->)", re.DOTALL)
+BLOCK = re.compile(
+    r"(<!-- output of: plainlang (?P<arguments>[^\n]*?) -->\n```text\n).*?(```\n<!-- end -->)", re.DOTALL
+)
 
 
 def output_of(arguments: str) -> str:

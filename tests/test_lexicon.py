@@ -59,7 +59,7 @@ def test_a_possessive_the_dictionary_lacks_counts_as_its_stem() -> None:
     assert syllables("paperwork's") == 3
 
 
-@pytest.mark.parametrize(("word", "count"), [("child-support", 3), ("parent-child-hearing", 5), ("-paying-", 2)])
+@pytest.mark.parametrize(("word", "count"), [("child-support", 3), ("parent-child-hearing", 5)])
 def test_a_hyphenated_word_is_the_sum_of_its_parts(word: str, count: int) -> None:
     assert syllables(word) == count
 

@@ -143,10 +143,6 @@ def test_an_empty_span_is_not_literal() -> None:
     assert not map_of(*PIECES).is_literal(Span(3, 3))
 
 
-def test_nothing_is_literal_in_an_empty_letter() -> None:
-    assert not map_of(letter="").is_literal(Span(0, 1))
-
-
 @pytest.mark.parametrize(
     ("at", "line", "column"),
     [(0, 1, 1), (4, 1, 5), (5, 1, 7), (11, 1, 13), (12, 1, 15), (13, 1, 16), (14, 2, 1), (18, 2, 5), (19, 2, 10)],

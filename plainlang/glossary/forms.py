@@ -12,6 +12,8 @@ VERB_TAGS = ("VB", "VBP", "VBZ", "VBD", "VBN", "VBG")
 OPEN_CLASSES = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
 _BE = {"VB": "be", "VBP": "are", "VBZ": "is", "VBD": "was", "VBN": "been", "VBG": "being"}
 _BE_ALSO = {"VBP": "am", "VBD": "were"}
+_IRREGULAR = {"person": "people"}
+"""The tables give "persons", which only lawyers say."""
 _TAIL = re.compile(
     r"\s(?:who|whom|that|which|of|for|from|with|without|in|on|to|at|by|about|between|under|over|before|after|"
     r"as|when|where|whose|left|set|owed|made|taken|paid|sent|due|given|the|you|we|not)\b"
@@ -77,7 +79,7 @@ def pluralise(phrase: str) -> str:
     """The plural of a noun phrase: "parent who pays support" -> "parents who pay support"."""
     front, tail = split_head(phrase)
     *before, head = front.split(" ")
-    before.append(head if head.isupper() else inflect(head, "NNS")[0])
+    before.append(head if head.isupper() else _IRREGULAR.get(head) or inflect(head, "NNS")[0])
     relative = _RELATIVE.match(tail)
     if relative:
         tail = relative[1] + _third_to_base(relative[2]) + relative[3]

@@ -12,10 +12,9 @@ from markdown_it.token import Token
 from plainlang.letter import Blank, Kind, Letter
 from plainlang.readers import text as plain_text
 from plainlang.readers.anatomy import Draft, name_blocks
-from plainlang.readers.blanks import find_blanks
+from plainlang.readers.blanks import find_blanks, merge_blanks
 from plainlang.readers.decode import decode
 from plainlang.readers.markdown_inline import AT, Stretch, stretches
-from plainlang.readers.word_lines import merge_blanks
 from plainlang.source import Piece, SourceMap, TextHome
 from plainlang.spans import Span
 
@@ -151,16 +150,18 @@ class _Page:
 
     def _literal(self, text: str, at: int, stretch: Stretch) -> Iterator[_Bit]:
         """The text from `at` in the stretch, once it is found there; cut where the source has more between."""
+        if not text:
+            # A mark of emphasis that counts for its neighbour.
+            return
         places = stretch.places[at : at + len(text)]
-        if len(places) < len(text) or any(self.masked[place] != char for place, char in zip(places, text, strict=True)):
+        if len(places) < len(text) or "".join(self.masked[place : place + 1] for place in places) != text:
             # Never seen; but a map that lies is worse than words that cannot be fixed.
             yield _Bit(text.replace(_MASK, "_"), stretch.lines)
             return
         cuts = [at for at in range(1, len(places)) if places[at] != places[at - 1] + 1]
         for start, end in pairwise([0, *cuts, len(places)]):
-            if start < end:
-                home = Span(places[start], places[end - 1] + 1)
-                yield _Bit(self._source[home.start : home.end], home, literal=True)
+            home = Span(places[start], places[end - 1] + 1)
+            yield _Bit(self._source[home.start : home.end], home, literal=True)
 
     def _text(self, token: Token, stretch: Stretch) -> Iterator[_Bit]:
         return self._literal(token.content, token.meta[AT], stretch)
@@ -213,11 +214,13 @@ def _without_double_spaces(bits: Iterator[_Bit]) -> Iterator[_Bit]:
     before, tag = " ", False
     for bit in bits:
         if tag and before.isspace() and bit.text.startswith(" "):
-            bit = bit._replace(text=bit.text[1:], home=Span(bit.home.start + bit.literal, bit.home.end))
-        tag = not bit.text
-        if bit.text:
-            before = bit.text[-1]
-            yield bit
+            shown = bit._replace(text=bit.text[1:], home=Span(bit.home.start + bit.literal, bit.home.end))
+        else:
+            shown = bit
+        tag = not shown.text
+        if shown.text:
+            before = shown.text[-1]
+            yield shown
 
 
 def _drafts(shown: str, kind: Kind | None, line_ends: set[int]) -> list[tuple[Span, Kind | None]]:
@@ -228,8 +231,9 @@ def _drafts(shown: str, kind: Kind | None, line_ends: set[int]) -> list[tuple[Sp
     drafts: list[Draft] = []
     for draft in plain_text.drafts(_COLUMN_GAP.sub(lambda gap: "x" * len(gap.group()), shown)):
         if drafts and _goes_on(shown, drafts[-1], draft, line_ends):
-            draft = Draft(Span(drafts.pop().span.start, draft.span.end))
-        drafts.append(draft)
+            drafts[-1] = Draft(Span(drafts[-1].span.start, draft.span.end))
+        else:
+            drafts.append(draft)
     return [(draft.span, draft.kind) for draft in drafts]
 
 

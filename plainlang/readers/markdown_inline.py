@@ -48,18 +48,19 @@ def stretches(text: str) -> Iterator[Stretch]:
     tokens = _parser().parse(text, env)
     starts: dict[int, int] = env[_STARTS]
     ends = [at for at, char in enumerate(text) if char == "\n"] + [len(text)]
-    items = column = 0
+    items = 0
+    cells: Iterator[list[int]] = iter(())
     for at, token in enumerate(tokens):
         items += token.nesting if token.type in ("list_item_open", "list_item_close") else 0
-        column = 0 if token.type == "tr_open" else column
+        if token.type == "tr_open" and token.map is not None:
+            cells = iter(_cells(text, Span(starts.get(token.map[0], len(text)), ends[token.map[0]])))
         if token.type != "inline" or token.map is None:
             continue
         first, after = token.map
         lines = Span(starts.get(first, 0), ends[after - 1])
         parent = tokens[at - 1]
         if parent.type in ("th_open", "td_open"):
-            places = _places_in_row(text, lines, token.content, column)
-            column += 1
+            places = _places_in_cell(text, next(cells, []), token.content)
         else:
             places = _places_in_lines(text, starts, token, parent.markup)
         yield Stretch(_kind(parent, items), token.children or [], places, lines)
@@ -76,14 +77,12 @@ def _kind(parent: Token, items: int) -> Kind | None:
 def _places_in_lines(text: str, starts: dict[int, int], token: Token, markup: str) -> list[int]:
     """Follows the content line by line; what stands before a line's start is quote marks, bullets, indent."""
     places: list[int] = []
-    first = token.map[0] if token.map else 0
-    for number, line in enumerate(token.content.split("\n")):
+    for number, line in enumerate(token.content.split("\n") if token.content else []):
         body = line.lstrip(" \t")
-        at = starts.get(first + number, len(text))
         if number == 0:
-            at += len(markup) if markup.startswith("#") else 0
-            while text[at : at + 1].isspace() and not body.startswith(text[at]):
-                at += 1
+            first, at = _first_place(text, starts, token, markup)
+        else:
+            at = starts.get(first + number, len(text))
         if not text.startswith(body, at):
             return []
         # The indent may be a tab that the parser has written out as spaces: it has no places of its own.
@@ -92,8 +91,21 @@ def _places_in_lines(text: str, starts: dict[int, int], token: Token, markup: st
     return places
 
 
-def _places_in_row(text: str, row: Span, content: str, column: int) -> list[int]:
-    """The places of one cell. `\\|` is a pipe in the cell, whatever stands before the backslash."""
+def _first_place(text: str, starts: dict[int, int], token: Token, markup: str) -> tuple[int, int]:
+    """The line and the place of the content's first character: the parser trims space, and lines of form feeds."""
+    line = token.map[0] if token.map else 0
+    while True:
+        at = starts.get(line, len(text))
+        at += len(markup) if markup.startswith("#") else 0
+        while text[at : at + 1].isspace() and text[at] not in ("\n", token.content[0]):
+            at += 1
+        if text[at : at + 1] != "\n":
+            return line, at
+        line += 1
+
+
+def _cells(text: str, row: Span) -> list[list[int]]:
+    """The places of each cell of a row. `\\|` is a pipe in the cell, whatever stands before the backslash."""
     cells: list[list[int]] = [[]]
     for at in range(row.start, row.end):
         if text[at] != "|":
@@ -102,11 +114,12 @@ def _places_in_row(text: str, row: Span, content: str, column: int) -> list[int]
             cells[-1][-1] = at
         else:
             cells.append([])
-    if not "".join(text[at] for at in cells[0]).strip():
-        cells.pop(0)
-    if column >= len(cells) or not content:
-        return []
-    cell = cells[column]
+    # A row may begin with a pipe, and need not.
+    return cells if "".join(text[at] for at in cells[0]).strip() else cells[1:]
+
+
+def _places_in_cell(text: str, cell: list[int], content: str) -> list[int]:
+    """The cell without the space around its content; the end is behind the last character."""
     skip = "".join(text[at] for at in cell).find(content)
     inside = cell[skip : skip + len(content)] if skip >= 0 else []
     return [*inside, inside[-1] + 1] if inside else []

@@ -39,8 +39,19 @@ def read(path: str, data: bytes) -> Letter:
 
 def drafts(text: str) -> Iterator[Draft]:
     """The blocks of plain text: lines joined where an editor wrapped them, table rows cut into cells."""
-    for paragraph in _paragraphs(text):
-        yield from _blocks_of(text, paragraph)
+    masked = _without_blanks(text)
+    for paragraph in _paragraphs(masked):
+        yield from _blocks_of(masked, paragraph)
+
+
+def _without_blanks(text: str) -> str:
+    """The text with template tags masked at the same length: a filter's `|` is no column of a table."""
+    chars = list(text)
+    for blank in find_blanks(text):
+        for at in range(*blank.span):
+            if chars[at] in "|\t":
+                chars[at] = "_"
+    return "".join(chars)
 
 
 def _paragraphs(text: str) -> Iterator[list[Span]]:

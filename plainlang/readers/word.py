@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from plainlang.letter import Kind, Letter
 from plainlang.readers.anatomy import name_blocks
-from plainlang.readers.blanks import find_blanks
-from plainlang.readers.word_lines import LineCollector, lay_out, merge_blanks
+from plainlang.readers.blanks import find_blanks, merge_blanks
+from plainlang.readers.word_lines import LineCollector, lay_out
 from plainlang.readers.word_package import Package
 from plainlang.readers.word_styles import Styles
 from plainlang.readers.word_walk import Walk

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from plainlang.letter import Blank, Kind
@@ -144,16 +144,3 @@ def _draft(text: str, start: int, kind: Kind | None) -> list[Draft]:
     """A draft for each line of a paragraph; a break inside a sentence (a small letter follows) is none."""
     lines = (found for found in _LINE.finditer(text) if found[0].strip())
     return [Draft(Span(start + found.start(), start + found.end()), kind) for found in lines]
-
-
-def merge_blanks(blanks: Iterable[Blank]) -> tuple[Blank, ...]:
-    """The blanks sorted; those that overlap become one."""
-    merged: list[Blank] = []
-    for blank in sorted(blanks, key=lambda blank: blank.span):
-        if merged and merged[-1].span.overlaps(blank.span):
-            last = merged.pop()
-            span = Span(last.span.start, max(last.span.end, blank.span.end))
-            merged.append(Blank(span, word=last.word or blank.word))
-        else:
-            merged.append(blank)
-    return tuple(merged)

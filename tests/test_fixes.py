@@ -1,0 +1,364 @@
+"""`fix` writes suggestions into a copy: the swapped words change, and not one byte elsewhere."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plainlang.checking import check
+from plainlang.config import Settings
+from plainlang.errors import UnreadableError, UsageError
+from plainlang.finding import Finding, Level
+from plainlang.fixes import fix, raw_offsets, write_atomically
+from plainlang.letter import Block, Kind, Letter
+from plainlang.readers.text import read
+from plainlang.report import Report
+from plainlang.source import Piece, Source, SourceMap, TextHome
+from plainlang.spans import Span
+from tests.judging import glossary
+from tests.word_files import p, word_file
+
+BEFORE = "Dear Zoë Brook:\n\nPlease come prior to noon.\nPay pursuant to the order – “now”.\n\nThank you, Zoë.\n"
+AFTER = "Dear Zoë Brook:\n\nPlease come before noon.\nPay under the order – “now”.\n\nThank you, Zoë.\n"
+
+
+def judge(data: bytes) -> Report:
+    return check("a.txt", data, glossary(), Settings())
+
+
+def found(letter: Letter, *suggestions: str, words: str, level: Level = Level.SHOULD, at: int = 0) -> Finding:
+    start = letter.text.index(words, at)
+    return Finding(
+        rule="complex-word",
+        level=level,
+        span=Span(start, start + len(words)),
+        message="A plainer word exists.",
+        suggestions=suggestions,
+    )
+
+
+def fixed_by(data: bytes, *swaps: tuple[str, tuple[str, ...]], level: Level = Level.SHOULD, least: int = 1) -> bytes:
+    """The data after a check that finds the words of `swaps` and nothing else."""
+
+    def judge_words(now: bytes) -> Report:
+        letter = read("a.txt", now)
+        there = [(words, new) for words, new in swaps if words in letter.text]
+        findings = tuple(found(letter, *new, words=words, level=level) for words, new in there)
+        return Report("a.txt", "letter", letter=letter, findings=findings)
+
+    return fix(data, judge_words, least=least)[0]
+
+
+# Byte for byte
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("encoding", "bom"),
+    [
+        ("utf-8", b""),
+        ("utf-8", codecs.BOM_UTF8),
+        ("utf-16-le", b""),
+        ("utf-16-be", b""),
+        ("utf-16-le", codecs.BOM_UTF16_LE),
+        ("utf-16-be", codecs.BOM_UTF16_BE),
+        ("cp1252", b""),
+    ],
+    ids=["utf-8", "utf-8-bom", "utf-16-le", "utf-16-be", "utf-16-le-bom", "utf-16-be-bom", "cp1252"],
+)
+def test_only_the_swapped_words_change(encoding: str, bom: bytes, ends: str) -> None:
+    data = bom + BEFORE.replace("\n", ends).encode(encoding)
+    assert fix(data, judge) == (bom + AFTER.replace("\n", ends).encode(encoding), 2)
+
+
+def test_mixed_line_ends_stay_as_they_are() -> None:
+    data = b"Hello.\r\n\nCome prior to noon.\r\rPay pursuant to the order.\n\r\nBye.\r\r\nCome prior to ten.\r"
+    after = b"Hello.\r\n\nCome before noon.\r\rPay under the order.\n\r\nBye.\r\r\nCome before ten.\r"
+    assert fix(data, judge) == (after, 3)
+
+
+def test_space_tabs_and_form_feeds_stay_as_they_are() -> None:
+    data = b"  Come prior to noon.  \r\n\t\r\n\fPay  pursuant to the order.\t\r\n\r\n"
+    after = b"  Come before noon.  \r\n\t\r\n\fPay  under the order.\t\r\n\r\n"
+    assert fix(data, judge) == (after, 2)
+
+
+def test_words_across_a_windows_line_end_are_swapped_with_it() -> None:
+    data = b"Please come to our office in the city of Bexley prior\r\nto noon.\r\n"
+    assert fix(data, judge)[0] == b"Please come to our office in the city of Bexley before noon.\r\n"
+
+
+def test_letters_beyond_the_first_plane_move_no_swap() -> None:
+    data = "\U0001f600 Come prior to noon \U0001f600.\r\n".encode("utf-16-le")
+    assert fix(data, judge)[0] == "\U0001f600 Come before noon \U0001f600.\r\n".encode("utf-16-le")
+
+
+def test_a_letter_without_findings_is_given_back_untouched() -> None:
+    data = b"\xef\xbb\xbfYou paid.\r\n\rWe thank you."
+    assert fix(data, judge) == (data, 0)
+
+
+def test_blanks_stay_as_they_are() -> None:
+    data = b"Dear {{ prior to }},\r\n\r\nCome prior to {{ day }}.\r\n"
+    assert fix(data, judge)[0] == b"Dear {{ prior to }},\r\n\r\nCome before {{ day }}.\r\n"
+
+
+def test_fixing_twice_changes_nothing_more() -> None:
+    once, _ = fix(BEFORE.encode(), judge)
+    assert fix(once, judge) == (once, 0)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from(["\n", "\r", "\r\n", "A day is long. ", "é ", "TARGET "]), max_size=20))
+def test_every_target_is_swapped_and_nothing_else(parts: list[str]) -> None:
+    text = "".join(["x", *parts])
+    data = text.encode()
+
+    def judge_targets(now: bytes) -> Report:
+        letter = read("a.txt", now)
+        starts = [at for at in range(len(letter.text)) if letter.text.startswith("TARGET", at)]
+        findings = tuple(found(letter, "aim", words="TARGET", at=at) for at in starts)
+        return Report("a.txt", "letter", letter=letter, findings=findings)
+
+    assert fix(data, judge_targets) == (text.replace("TARGET", "aim").encode(), text.count("TARGET"))
+
+
+# What is swapped, and what is not
+
+
+def test_the_first_suggestion_is_taken() -> None:
+    assert fixed_by(b"We utilize it.", ("utilize", ("use", "take"))) == b"We use it."
+
+
+def test_a_finding_without_a_suggestion_stays() -> None:
+    assert fixed_by(b"We utilize it.", ("utilize", ())) == b"We utilize it."
+
+
+def test_words_can_be_swapped_for_none() -> None:
+    assert fixed_by(b"We hereby ask.", ("hereby ", ("",))) == b"We ask."
+
+
+@pytest.mark.parametrize(
+    ("level", "least", "swapped"),
+    [
+        (Level.NOTE, 1, False),
+        (Level.NOTE, 0, True),
+        (Level.SHOULD, 1, True),
+        (Level.SHOULD, 2, False),
+        (Level.MUST, 2, True),
+    ],
+)
+def test_findings_below_the_least_level_stay(level: Level, least: int, swapped: bool) -> None:
+    after = fixed_by(b"We utilize it.", ("utilize", ("use",)), level=level, least=least)
+    assert after == (b"We use it." if swapped else b"We utilize it.")
+
+
+def test_of_two_that_share_words_one_is_swapped_in_a_round() -> None:
+    assert fixed_by(b"We pay it now.", ("pay it", ("send it",)), ("it now", ("today",))) == b"We send today."
+
+
+def test_two_that_touch_are_both_swapped() -> None:
+    assert fixed_by(b"ab cd", ("ab", ("x",)), (" cd", (" y",))) == b"x y"
+
+
+def test_a_suggestion_that_is_found_again_comes_to_an_end() -> None:
+    assert fixed_by(b"We ask.", ("ask", ("ask ask",))).startswith(b"We ask ask")
+
+
+def test_words_that_do_not_stand_in_the_source_stay() -> None:
+    raw = "We &amp; utilize"
+    pieces = (
+        Piece(Span(0, 3), TextHome(Span(0, 3)), literal=True),
+        Piece(Span(3, 4), TextHome(Span(3, 8)), literal=False),
+        Piece(Span(4, 12), TextHome(Span(8, 16)), literal=True),
+    )
+    source = Source(path="a.md", data=raw.encode(), raw=raw, text=raw)
+    text = "We & utilize"
+    letter = Letter(
+        source=source,
+        text=text,
+        blocks=(Block(Kind.PARAGRAPH, Span(0, len(text))),),
+        blanks=(),
+        map=SourceMap(pieces, letter=text, source=source),
+    )
+    findings = (found(letter, "and", words="&"), found(letter, "and u", words="& u"))
+    report = Report("a.md", "letter", letter=letter, findings=findings)
+    assert fix(raw.encode(), lambda _: report) == (raw.encode(), 0)
+
+
+def test_words_in_two_pieces_stay() -> None:
+    raw = "pay *it*"
+    pieces = (
+        Piece(Span(0, 4), TextHome(Span(0, 4)), literal=True),
+        Piece(Span(4, 6), TextHome(Span(5, 7)), literal=True),
+    )
+    source = Source(path="a.md", data=raw.encode(), raw=raw, text=raw)
+    letter = Letter(source, "pay it", (), (), SourceMap(pieces, letter="pay it", source=source))
+    report = Report("a.md", "letter", letter=letter, findings=(found(letter, "send it", words="pay it"),))
+    assert fix(raw.encode(), lambda _: report) == (raw.encode(), 0)
+
+
+def test_words_behind_a_mark_are_swapped_where_they_stand() -> None:
+    rounds: list[bytes] = []
+
+    def judge_once(data: bytes) -> Report:
+        rounds.append(data)
+        raw = data.decode()
+        source = Source(path="a.md", data=data, raw=raw, text=raw)
+        text = raw.replace("*", "")
+        pieces = (
+            Piece(Span(0, 4), TextHome(Span(0, 4)), literal=True),
+            Piece(Span(4, len(text)), TextHome(Span(5, 5 + len(text) - 4)), literal=True),
+        )
+        letter = Letter(source, text, (), (), SourceMap(pieces, letter=text, source=source))
+        findings = (found(letter, "use", words="utilize"),) if "utilize" in text else ()
+        return Report("a.md", "letter", letter=letter, findings=findings)
+
+    assert fix(b"pay *utilize*", judge_once) == (b"pay *use*", 1)
+    assert rounds == [b"pay *utilize*", b"pay *use*"]
+
+
+@pytest.mark.xfail(raises=UnicodeEncodeError, reason="a suggestion may hold what the letter's encoding lacks")
+def test_a_suggestion_the_encoding_lacks_is_no_crash() -> None:
+    fixed_by("Zoë can utilize it.".encode("cp1252"), ("utilize", ("≤ use",)))
+
+
+# Refusals
+
+
+def test_a_word_letter_is_refused_in_one_line() -> None:
+    data = word_file(p("Please come prior to noon."))
+    with pytest.raises(UsageError) as caught:
+        fix(data, lambda now: check("out/a.docx", now, glossary(), Settings()))
+    assert str(caught.value) == (
+        "out/a.docx: `fix` writes text and Markdown letters only. Change the words in Word by hand."
+    )
+
+
+def test_a_letter_that_cannot_be_read_raises_its_error() -> None:
+    with pytest.raises(UnreadableError) as caught:
+        fix(b"\x00\x01\x02", judge)
+    assert caught.value.code == "not-text"
+
+
+# Offsets
+
+
+def test_offsets_stay_where_there_is_no_windows_line_end() -> None:
+    shift = raw_offsets("a\rb\nc")
+    assert [shift(at) for at in range(6)] == [0, 1, 2, 3, 4, 5]
+
+
+def test_offsets_after_a_windows_line_end_move_by_one() -> None:
+    shift = raw_offsets("a\r\nb\r\nc")
+    assert [shift(at) for at in range(6)] == [0, 1, 3, 4, 6, 7]
+
+
+def test_a_carriage_return_before_a_windows_line_end_moves_nothing() -> None:
+    shift = raw_offsets("\r\r\nb")
+    assert [shift(at) for at in range(4)] == [0, 1, 3, 4]
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="ab\r\n\U0001f600", max_size=40))
+def test_every_character_is_found_again_in_the_raw_text(raw: str) -> None:
+    text = raw.replace("\r\n", "\n").replace("\r", "\n")
+    shift = raw_offsets(raw)
+    offsets = [shift(at) for at in range(len(text) + 1)]
+    assert (offsets[0], offsets[-1]) == (0, len(raw))
+    stretches = [raw[start:end] for start, end in zip(offsets, offsets[1:], strict=False)]
+    assert [{"\r\n": "\n", "\r": "\n"}.get(stretch, stretch) for stretch in stretches] == list(text)
+
+
+# Writing
+
+
+def test_writing_replaces_the_whole_file(tmp_path: Path) -> None:
+    target = tmp_path / "a.txt"
+    target.write_bytes(b"a much longer letter than the new one")
+    write_atomically(target, b"new\r\n")
+    assert target.read_bytes() == b"new\r\n"
+
+
+def test_writing_makes_a_file_that_was_not_there(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "a.txt", b"new")
+    assert (tmp_path / "a.txt").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o644, 0o444, 0o755])
+def test_writing_keeps_the_mode(tmp_path: Path, mode: int) -> None:
+    target = tmp_path / "a.txt"
+    target.write_bytes(b"old")
+    target.chmod(mode)
+    write_atomically(target, b"new")
+    assert stat.S_IMODE(target.stat().st_mode) == mode
+
+
+def test_a_new_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "a.txt", b"new")
+    assert stat.S_IMODE((tmp_path / "a.txt").stat().st_mode) == 0o600
+
+
+def test_writing_leaves_nothing_else_behind(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "a.txt", b"new")
+    assert os.listdir(tmp_path) == ["a.txt"]
+
+
+def test_writing_never_touches_the_old_file_itself(tmp_path: Path) -> None:
+    target, twin = tmp_path / "a.txt", tmp_path / "twin.txt"
+    target.write_bytes(b"old")
+    os.link(target, twin)
+    write_atomically(target, b"new")
+    assert twin.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("step", ["replace", "chmod", "fdopen"])
+def test_a_failure_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    target = tmp_path / "a.txt"
+    target.write_bytes(b"old")
+
+    def fail(handle: int | str, *_: object) -> None:
+        if isinstance(handle, int):
+            os.close(handle)
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(f"plainlang.fixes.os.{step}", fail)
+        with pytest.raises(OSError, match="No space left"):
+            write_atomically(target, b"new")
+    assert target.read_bytes() == b"old"
+    assert os.listdir(tmp_path) == ["a.txt"]
+
+
+def test_an_interruption_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("plainlang.fixes.os.replace", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            write_atomically(tmp_path / "a.txt", b"new")
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_folder_in_the_place_of_the_file_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").mkdir()
+    with pytest.raises(OSError, match=r"a\.txt"):
+        write_atomically(tmp_path / "a.txt", b"new")
+    assert os.listdir(tmp_path) == ["a.txt"]
+
+
+@pytest.mark.xfail(reason="the link itself is replaced by a file; the letter it points to stays old")
+def test_writing_through_a_link_changes_the_file_it_points_to(tmp_path: Path) -> None:
+    (tmp_path / "real.txt").write_bytes(b"old")
+    (tmp_path / "link.txt").symlink_to("real.txt")
+    write_atomically(tmp_path / "link.txt", b"new")
+    assert (tmp_path / "real.txt").read_bytes() == b"new"
