@@ -33,14 +33,15 @@ class Result(NamedTuple):
     lines: list[str]
 
 
-def run(folder: Path, home: Path, *args: str) -> Result:
-    """A real run; a traceback never passes."""
+def run(folder: Path, home: Path, *args: str, seconds: float | None = None) -> Result:
+    """A real run; a traceback never passes, nor does a run of more than `seconds`."""
     keep = {name: value for name, value in os.environ.items() if name.startswith(("COVERAGE", "PATH", "SYSTEMROOT"))}
     env = keep | {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "COLUMNS": "200"}
-    done = subprocess.run([sys.executable, "-m", "plainlang", *args], cwd=folder, env=env, capture_output=True)
-    said = done.stderr.decode()
+    command = [sys.executable, "-m", "plainlang", *args]
+    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, timeout=seconds)
+    said = done.stderr.decode(errors="replace")
     assert "Traceback" not in said, said
-    return Result(done.returncode, done.stdout.decode(), said.splitlines())
+    return Result(done.returncode, done.stdout.decode(errors="replace"), said.splitlines())
 
 
 @pytest.fixture(scope="session")
@@ -291,10 +292,9 @@ def test_billion_laughs_end_soon(desk: Path, home: Path) -> None:
 
 
 def test_fifty_thousand_entries(desk: Path, tmp_path: Path) -> None:
-    """Under a minute for one who waits; the time is not asserted, machines differ, but 300 seconds are too long."""
     (desk / "own.yaml").write_text(HEAD + "".join(ENTRY.format(term=f"zorb{number}") for number in range(50_000)))
     (desk / "letter.txt").write_text("The zorb49999 came.\n")
     args = ("check", "letter.txt", "--glossary", "own.yaml", "--format", "json", "--no-cache")
-    result = run(desk, tmp_path / "home", *args)
+    result = run(desk, tmp_path / "home", *args, seconds=60)
     assert (result.code, result.lines) == (1, [])
     assert [finding["term"] for finding in _letter(result, "letter.txt")["findings"]] == ["zorb49999"]

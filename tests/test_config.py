@@ -467,8 +467,8 @@ def test_a_waiver_asks_for_the_rule_of_the_finding_itself() -> None:
 HARD = (
     "Dear Ms. Brook:\n\n"
     "You paid. "
-    "Administrative considerations regarding intergovernmental communication necessitate comprehensive "
-    "reconsideration of individual circumstances before additional determinations are communicated.\n\n"
+    "Administrative staff will review your individual situation with another agency, and after a general "
+    "discussion of the available information the manager will send you an additional letter.\n\n"
     "We thank you.\n"
 )
 
@@ -485,7 +485,7 @@ def test_a_letter_above_the_limit_is_one_finding_on_its_longest_sentence() -> No
     (finding,) = grades(Settings(grade_limit=8))
     words = HARD[finding.span.start : finding.span.end]
     assert words.startswith("Administrative")
-    assert words.endswith("communicated.")
+    assert words.endswith("letter.")
     assert finding.level is Level.SHOULD
     assert finding.suggestions == ()
 

@@ -22,17 +22,17 @@ def explain_rule(rule: Rule) -> str:
         *_bullets(rule.passes[:_SHOWN]),
     ]
     if rule.known_misses:
-        lines += ["It does not find yet:", *_bullets(_bold(text) for text in rule.known_misses)]
+        lines += ["It does not find yet:", *_bullets(_coded(text) for text in rule.known_misses)]
     return _paragraphs(lines)
 
 
 def _flag_line(flag: Flag) -> str:
     better = [f"“{choices[0]}”" for choices in flag.instead if choices]
-    return _bold(flag.text) + (f" → {', '.join(better)}" if better else "")
+    return _coded(flag.text) + (f" → {', '.join(better)}" if better else "")
 
 
-def _bold(text: str) -> str:
-    return MARK.sub(r"**\1**", text)
+def _coded(text: str) -> str:
+    return MARK.sub(r"`\1`", text)
 
 
 def _bullets(texts: Iterable[str]) -> list[str]:

@@ -20,7 +20,7 @@ RULE = Rule(
     title="Say it without the office's word",
     level=Level.SHOULD,
     why="The words of the program name what the office does, not what happens to the reader.",
-    source='Connecticut child support training, Module 2: "payroll deduction" for "wage withholding"',
+    source="Connecticut child support training, Module 2: the reader's words, not the office's",
     find=find,
     flags=(
         Flag("We will start a [[wage withholding]] in May.", (("payroll deduction",),), Level.MUST),

@@ -20,7 +20,7 @@ RULE = Rule(
     title="Say it in fewer words",
     level=Level.SHOULD,
     why="Every word that says nothing hides one that does.",
-    source="Federal Plain Language Guidelines: omit unnecessary words",
+    source="Federal Plain Language Guidelines: leave out words that are not needed",
     find=find,
     flags=(
         Flag("Call us [[in the event that]] you move.", (("if",),), Level.SHOULD),
