@@ -51,7 +51,8 @@ def _scores(report: Report) -> str:
     scores = report.readability
     if scores is None or scores.grade is None:
         return "no sentences to score"
-    return f"{scores.words} words, {scores.sentences} sentence{"" if scores.sentences == 1 else "s"}, reading grade {scores.grade:g}"
+    sentences = "1 sentence" if scores.sentences == 1 else f"{scores.sentences} sentences"
+    return f"{scores.words} words, {sentences}, reading grade {scores.grade:g}"
 
 
 def _by_sentence(reading: Reading, findings: Iterable[Finding]) -> list[tuple[Span, list[Finding]]]:
