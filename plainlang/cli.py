@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
+from collections.abc import Iterator
 from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +12,7 @@ import typer
 
 from plainlang import __version__
 from plainlang.errors import PlainlangError, UsageError
+from plainlang.stdout import Deaf, say
 
 if TYPE_CHECKING:
     from plainlang.config import Settings
@@ -86,7 +87,7 @@ CacheOption = Annotated[bool, typer.Option("--no-cache", help="Do not keep the c
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"plainlang {__version__}")
+        say(f"plainlang {__version__}\n")
         raise typer.Exit
 
 
@@ -173,7 +174,7 @@ def text(
     from plainlang.readers.table import read_letter
 
     letter = read_letter(path, read_bytes(path), reader=reader.value if reader else None)
-    sys.stdout.buffer.write(letter.text.encode("utf-8"))
+    say(letter.text, for_people=False)
 
 
 @app.command(epilog="Example: plainlang explain arrears   ·   plainlang explain acronym")
@@ -194,7 +195,7 @@ def explain(
             name, "This is neither a rule nor a term of the glossary.", "`plainlang rules` lists the rules."
         )
     pages = [explain_rule(rule)] if rule else [explain_term(term) for term in entries]
-    typer.echo("\n\n".join(pages))
+    say("\n\n".join(pages) + "\n")
 
 
 @app.command(epilog="Example: plainlang rules")
@@ -202,8 +203,7 @@ def rules() -> None:
     """Lists the rules, one line each."""
     from plainlang.rules import RULES
 
-    for rule in RULES:
-        typer.echo(f"{rule.id:14} {rule.level:7} {rule.title}")
+    say("".join(f"{rule.id:14} {rule.level:7} {rule.title}\n" for rule in RULES))
 
 
 def _prepare(layers: list[Path] | None, config: Path | None, *, cache: bool = True) -> tuple[Settings, Glossary]:
@@ -218,48 +218,73 @@ def _check_all(
     paths: list[str], terms: Glossary, settings: Settings, kind: Kind | None, reader: Reader | None
 ) -> list[Report]:
     from plainlang.checking import check as check_one
-    from plainlang.paths import letters_in, read_bytes
+    from plainlang.paths import read_bytes
     from plainlang.report import Report
 
-    reports = []
-    for path in list(letters_in(paths)):
+    what = kind.value if kind else None
+    reports: list[Report] = []
+    for path, error in _expanded(paths):
         try:
+            if error is not None:
+                raise error
             data = read_bytes(path)
-        except PlainlangError as error:
-            reports.append(Report(path=path, kind=kind.value if kind else "letter", error=error))
+        except PlainlangError as refusal:
+            reports.append(Report(path=path, kind=what or "letter", error=refusal))
             continue
-        reports.append(
-            check_one(
-                path, data, terms, settings, kind=kind.value if kind else None, reader=reader.value if reader else None
-            )
-        )
+        reports.append(check_one(path, data, terms, settings, kind=what, reader=reader.value if reader else None))
     return reports
 
 
+def _expanded(paths: list[str]) -> Iterator[tuple[str, PlainlangError | None]]:
+    """Every letter; a folder without any is an error of its own beside other letters, else of the whole call."""
+    from plainlang.paths import letters_in
+
+    for path in paths:
+        try:
+            inside = list(letters_in([path]))
+        except UsageError as error:
+            if len(paths) == 1:
+                raise
+            yield path, error
+            continue
+        for letter in inside:
+            yield letter, None
+
+
 def _write(reports: list[Report], format: Format, output: Path | None) -> None:
-    if format is Format.JSON:
-        from plainlang.reporters import as_json
-
-        content = as_json.render(reports) + "\n"
-    else:
-        from io import StringIO
-
-        from rich.console import Console
-
-        from plainlang.reporters import terminal
-
-        if output is None:
-            terminal.render(reports, Console(highlight=False, soft_wrap=True))
-            return
-        page = StringIO()
-        terminal.render(reports, Console(file=page, width=100, highlight=False, soft_wrap=True))
-        content = page.getvalue()
+    content = _as_json(reports) if format is Format.JSON else _for_people(reports, to_file=output is not None)
     if output is None:
-        sys.stdout.buffer.write(content.encode("utf-8"))
+        say(content, for_people=format is Format.TERMINAL)
         return
     from plainlang.fixes import write_atomically
 
-    write_atomically(output, content.encode("utf-8"))
+    if any(_is_same(output, report.path) for report in reports):
+        raise UsageError(str(output), "This is the letter itself.", "Name another file for the report.")
+    write_atomically(output, content.encode("utf-8", "backslashreplace"))
+
+
+def _as_json(reports: list[Report]) -> str:
+    from plainlang.reporters import as_json
+
+    return as_json.render(reports) + "\n"
+
+
+def _for_people(reports: list[Report], *, to_file: bool) -> str:
+    from io import StringIO
+
+    from rich.console import Console
+
+    from plainlang.reporters import terminal
+
+    live = sys.stdout.isatty() and not to_file
+    page = StringIO()
+    console = Console(file=page, force_terminal=live, width=None if live else 100, highlight=False, soft_wrap=True)
+    terminal.render(reports, console)
+    return page.getvalue()
+
+
+def _is_same(output: Path, letter: str) -> bool:
+    return output.resolve() == Path(letter).resolve()
 
 
 def _exit_code(reports: list[Report], fail_on: str) -> Exit:
@@ -284,7 +309,7 @@ def _show_diff(path: str, before: bytes, after: bytes) -> None:
     from plainlang.readers.decode import decode
 
     old, new = (decode(path, data).text.splitlines(keepends=True) for data in (before, after))
-    sys.stdout.writelines(unified_diff(old, new, fromfile=path, tofile=f"{path} (plain)"))
+    say("".join(unified_diff(old, new, fromfile=path, tofile=f"{path} (plain)")))
 
 
 def main() -> None:
@@ -299,8 +324,7 @@ def main() -> None:
     except PlainlangError as error:
         typer.echo(str(error), err=True)
         sys.exit(Exit.USAGE)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Deaf:
         sys.exit(Exit.CLEAN)
     except KeyboardInterrupt:
         typer.echo("Stopped.", err=True)

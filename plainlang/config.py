@@ -9,7 +9,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StrictFloat, StrictInt, ValidationError
 
 from plainlang.errors import ConfigError
 from plainlang.finding import Finding, Level
@@ -47,9 +47,13 @@ class Waiver(_Strict):
             return False
         if self.path is not None and not fnmatch(path, self.path) and not fnmatch(Path(path).name, self.path):
             return False
-        if self.words is not None and " ".join(words.split()).lower() != self.words.lower():
+        if self.words is not None and _even(words) != _even(self.words):
             return False
         return self.rule is None or self.rule == finding.rule
+
+
+def _even(words: str) -> str:
+    return " ".join(words.split()).lower()
 
 
 class Settings(_Strict):
@@ -60,15 +64,15 @@ class Settings(_Strict):
     """
 
     glossary: tuple[str, ...] = ()
-    grade_limit: float | None = Field(default=None, alias="grade-limit", gt=0, lt=30)
+    grade_limit: StrictInt | StrictFloat | None = Field(default=None, alias="grade-limit", gt=0, lt=30)
     fail_on: Literal["must", "should", "note", "never"] = Field(default="should", alias="fail-on")
     rules: dict[RuleId, bool | Level] = Field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
-    folder: Path = Field(default=Path(), exclude=True)
+    _folder: Path = PrivateAttr(default=Path())
 
     def layers(self) -> tuple[Path, ...]:
         """The glossary layers as paths that can be opened."""
-        return tuple(self.folder / layer for layer in self.glossary)
+        return tuple(self._folder / layer for layer in self.glossary)
 
     def level_of(self, rule: str, level: Level) -> Level | None:
         """The level a finding of `rule` gets; None when the rule is switched off."""
@@ -93,9 +97,10 @@ def find_config(start: Path) -> Path | None:
 def _tool_tables(project: Path) -> dict[str, Any]:
     """The [tool] tables of a pyproject.toml; one that is broken belongs to another tool's messages."""
     try:
-        return dict(tomllib.loads(project.read_text("utf-8")).get("tool", {}))
+        tools = tomllib.loads(project.read_text("utf-8-sig")).get("tool")
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError):
         return {}
+    return tools if isinstance(tools, dict) else {}
 
 
 def load_settings(path: Path | None) -> Settings:
@@ -106,37 +111,46 @@ def load_settings(path: Path | None) -> Settings:
     if path is None:
         return Settings()
     try:
-        content = tomllib.loads(path.read_text("utf-8"))
+        content: Any = tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError as error:
         raise ConfigError(str(path), "There is no such configuration file.", "Check the path.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(str(path), "The configuration cannot be read.", "Save it as UTF-8 text.") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(str(path), f"This is not valid TOML: {error}.", "Correct that line.") from error
-    table = content.get("tool", {}).get("plainlang", {}) if path.name == "pyproject.toml" else content
+    if path.name == "pyproject.toml":
+        tools = content.get("tool", {})
+        content = tools.get("plainlang", {}) if isinstance(tools, dict) else None
+    if not isinstance(content, dict):
+        raise ConfigError(str(path), "`tool.plainlang` is no table.", "Write [tool.plainlang] and the keys below it.")
     try:
-        return Settings.model_validate({**table, "folder": path.parent})
+        settings = Settings.model_validate(content)
     except ValidationError as error:
         raise _explained(path, error) from error
+    settings._folder = path.parent
+    return settings
 
 
 def _explained(path: Path, error: ValidationError) -> ConfigError:
     first = error.errors()[0]
-    place = [str(part) for part in first["loc"] if part != "[key]"]
+    place = [str(part) for part in first["loc"] if part not in ("[key]", "int", "float")]
     key = ".".join(place)
     if first["type"] == "extra_forbidden":
         names = list(Waiver.model_fields) if place[0] == "waivers" else _keys()
         near = difflib.get_close_matches(place[-1], names, n=1)
         hint = f"Did you mean `{near[0]}`?" if near else f"The keys are {', '.join(names)}."
         return ConfigError(str(path), f"There is no key `{key}`.", hint)
-    if place[0] == "rules" and first["type"] in ("literal_error",):
-        return ConfigError(str(path), f"There is no rule `{place[1]}`.", f"The rules are {', '.join(RULE_IDS)}.")
-    if place[0] == "rules":
+    if place[0] == "rules" and first["type"] == "literal_error":
+        near = difflib.get_close_matches(place[1], RULE_IDS, n=1)
+        hint = f"Did you mean `{near[0]}`?" if near else f"The rules are {', '.join(RULE_IDS)}."
+        return ConfigError(str(path), f"There is no rule `{place[1]}`.", hint)
+    if place[0] == "rules" and len(place) > 1:
         return ConfigError(
             str(path), f"`rules.{place[1]}` is neither true or false nor a level.", "Write false, must, should or note."
         )
-    return ConfigError(str(path), f"`{key}`: {first['msg']}.", "Correct this key.")
+    said = "Input should be a valid number" if key == "grade-limit" and "type" in first["type"] else first["msg"]
+    return ConfigError(str(path), f"`{key}`: {said}.", "Correct this key.")
 
 
 def _keys() -> list[str]:
-    return [field.alias or name for name, field in Settings.model_fields.items() if name != "folder"]
+    return [field.alias or name for name, field in Settings.model_fields.items()]

@@ -45,9 +45,21 @@ def _edits(letter: Letter, findings: Sequence[Finding]) -> list[Edit]:
     edits: list[Edit] = []
     for finding in findings:
         home = _home(letter, finding.span)
-        if finding.suggestions and home is not None and (not edits or edits[-1][0].end <= home.start):
-            edits.append((home, finding.suggestions[0]))
+        words = _writable(finding, letter.source.encoding)
+        if words is not None and home is not None and (not edits or edits[-1][0].end <= home.start):
+            edits.append((home, words))
     return edits
+
+
+def _writable(finding: Finding, encoding: str) -> str | None:
+    """The first suggestion that the letter's own encoding can hold."""
+    for words in finding.suggestions:
+        try:
+            words.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        return words
+    return None
 
 
 def _home(letter: Letter, span: Span) -> Span | None:
@@ -93,14 +105,27 @@ def raw_offsets(raw: str) -> Callable[[int], int]:
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Writes beside the target and renames, so that the target is whole at every moment; keeps its mode."""
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o600
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    """Writes beside the target and renames, so that the target is whole at every moment; keeps its mode.
+
+    A link is followed. Raises UsageError when the file cannot be written.
+    """
+    path = path.resolve()
+    try:
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o600
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+    except OSError as error:
+        raise _unwritable(path, error) from error
     try:
         with os.fdopen(handle, "wb") as out:
             out.write(data)
         os.chmod(name, mode)
         os.replace(name, path)
-    except BaseException:
+    except BaseException as error:
         os.unlink(name)
+        if isinstance(error, OSError):
+            raise _unwritable(path, error) from error
         raise
+
+
+def _unwritable(path: Path, error: OSError) -> UsageError:
+    return UsageError(str(path), f"This file cannot be written: {error.strerror}.", "Name another file or folder.")

@@ -70,3 +70,19 @@ def test_quotes_and_brackets_have_no_sound(words: str) -> None:
 @pytest.mark.parametrize("words", ["", "   ", "-", "“”"])
 def test_no_words_at_all_get_a_and_no_error(words: str) -> None:
     assert article_for(words) in ("a", "an")
+
+
+@pytest.mark.parametrize(
+    ("words", "article"),
+    [
+        ("X-ray", "an"),
+        ("HR office", "an"),
+        ("US citizen", "a"),
+        ("11th hour", "an"),
+        ("usage fee", "a"),
+        ("unanimous vote", "a"),
+        ("unidentified man", "an"),
+    ],
+)
+def test_the_sound_behind_the_letters(words: str, article: str) -> None:
+    assert article_for(words) == article

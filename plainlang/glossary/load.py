@@ -47,7 +47,7 @@ def load_glossary(layers: Sequence[Path] = (), *, cache: bool = True) -> Glossar
 
 def read_layers(contents: Sequence[tuple[Path, bytes]]) -> tuple[list[tuple[str, Entry]], frozenset[str]]:
     """The (kind, entry) pairs and the common acronyms that hold after every layer has had its say."""
-    from plainlang.glossary.parse import parse_file
+    from plainlang.glossary.parse import line_of, parse_file
 
     held: dict[tuple[str, str, str], tuple[str, Entry]] = {}
     common: set[str] = set()
@@ -55,22 +55,24 @@ def read_layers(contents: Sequence[tuple[Path, bytes]]) -> tuple[list[tuple[str,
         layer = parse_file(path, data)
         common.update(layer.common)
         for name in layer.remove:
-            _remove(held, common, layer.kind, name, path)
+            if not _remove(held, common, layer.kind, name):
+                line = line_of(data.decode("utf-8-sig"), ("remove", layer.remove.index(name)))
+                what = f"`remove` names {name!r}, which no earlier layer holds."
+                raise ConfigError(f"{path}:{line}", what, "Check its spelling and the kind of the file.")
         for entry in layer.entries:
             held[layer.kind, entry.term.lower(), entry.pos] = (layer.kind, entry)
             common.discard(entry.term)
     return list(held.values()), frozenset(common)
 
 
-def _remove(
-    held: dict[tuple[str, str, str], tuple[str, Entry]], common: set[str], kind: str, name: str, path: Path
-) -> None:
+def _remove(held: dict[tuple[str, str, str], tuple[str, Entry]], common: set[str], kind: str, name: str) -> bool:
+    """Takes an entry or a common acronym out; False when it is not there."""
     gone = [key for key in held if key[0] == kind and key[1] == name.lower()]
-    if not gone and name not in common:
-        raise ConfigError(str(path), f"`remove` names {name!r}, which no earlier layer holds.", "Check its spelling.")
+    known = bool(gone) or name in common
     common.discard(name)
     for key in gone:
         del held[key]
+    return known
 
 
 def _files(layer: Path) -> Iterator[Path]:
@@ -110,7 +112,7 @@ def _from_cache(path: Path) -> Glossary | None:
     try:
         data: Any = json.loads(path.read_bytes())
         return from_json(data)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import ClassVar
 
 import yaml
 from pydantic import ValidationError
@@ -11,8 +12,30 @@ from pydantic import ValidationError
 from plainlang.errors import ConfigError
 from plainlang.glossary.entry import GlossaryFile
 
-_Loader: type[yaml.CSafeLoader | yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Safe: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_BYTES = 20_000_000
+
+
+class _Loader(_Safe):  # type: ignore[misc, valid-type]
+    """The safe loader, which also refuses a key that stands twice (YAML keeps the last one in silence).
+
+    Dates and numbers stay text: a term may well look like one.
+    """
+
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, object]]]] = {
+        first: [(tag, pattern) for tag, pattern in rules if tag.rsplit(":", 1)[-1] in ("bool", "null", "merge")]
+        for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key `{key.value}` stands twice", key.start_mark
+                )
+            seen.add(key.value)
+        return dict(super().construct_mapping(node, deep=deep))
 
 
 def parse_file(path: Path, data: bytes) -> GlossaryFile:
@@ -23,7 +46,9 @@ def parse_file(path: Path, data: bytes) -> GlossaryFile:
     try:
         content = yaml.load(text, Loader=_Loader)  # noqa: S506 (it is a safe loader, in C where there is one)
     except yaml.YAMLError as error:
-        raise _yaml_fault(path, error) from error
+        raise _yaml_fault(path, text, error) from error
+    except (ValueError, RecursionError) as error:
+        raise ConfigError(str(path), f"This is not valid YAML: {error}.", "Put dates and numbers in quotes.") from error
     if not isinstance(content, dict):
         raise ConfigError(f"{path}:1", "A glossary file has `kind:` and `entries:`.", "Begin it with these two keys.")
     try:
@@ -42,11 +67,12 @@ def _text(path: Path, data: bytes) -> str:
         raise ConfigError(f"{path}:{line}", "This file is not UTF-8.", "Save it as UTF-8 text.") from error
 
 
-def _yaml_fault(path: Path, error: yaml.YAMLError) -> ConfigError:
+def _yaml_fault(path: Path, text: str, error: yaml.YAMLError) -> ConfigError:
     mark = getattr(error, "problem_mark", None)
     where = f"{path}:{mark.line + 1}" if mark else str(path)
     problem = str(getattr(error, "problem", None) or error)
-    if "\\t" in problem:
+    line = text.split("\n")[mark.line] if mark and mark.line < text.count("\n") + 1 else ""
+    if "\\t" in problem or "\t" in line[: (mark.column if mark else 0) + 1]:
         return ConfigError(where, "A tab stands where YAML wants spaces.", "Indent with spaces.")
     if "could not determine a constructor" in problem:
         return ConfigError(where, "A `!tag` is not allowed in a glossary.", "Write plain text instead.")
@@ -59,7 +85,7 @@ def _model_fault(path: Path, text: str, error: ValidationError) -> ConfigError:
     line = line_of(text, place)
     name = ".".join(str(part) for part in place if not isinstance(part, int)) or "the file"
     if first["type"] == "extra_forbidden":
-        allowed = "See `plainlang glossary schema` for the keys an entry may have."
+        allowed = "docs/glossary.md lists the keys an entry may have."
         return ConfigError(f"{path}:{line}", f"There is no key `{place[-1]}` here.", allowed)
     said = first["msg"].removeprefix("Value error, ")
     return ConfigError(f"{path}:{line}", f"`{name}`: {said}.", "Correct this entry.")

@@ -64,11 +64,13 @@ def _long_before(text: str, at: int, short: str) -> Span | None:
 
 
 def _long_within(match: re.Match[str]) -> Span | None:
+    """The shortest run of words that holds the letters and ends with the word of the last one."""
     letters = [char for char in match[1] if char.isalnum()]
-    for cut in _prefixes(match[2], len(letters)):
-        if _align(cut, letters) == 0:
-            return Span(match.start(2), match.start(2) + len(cut))
-    return None
+    fitting = [cut for cut in _prefixes(match[2], len(letters)) if _align(cut, letters) == 0]
+    last = letters[-1].lower()
+    ended = [cut for cut in fitting if re.split(r"[\s-]", cut)[-1][:1].lower() == last]
+    best = next(iter(ended or fitting), None)
+    return None if best is None else Span(match.start(2), match.start(2) + len(best))
 
 
 def _prefixes(text: str, least: int) -> list[str]:
@@ -78,13 +80,19 @@ def _prefixes(text: str, least: int) -> list[str]:
 
 
 def _align(text: str, letters: list[str]) -> int | None:
-    """Where the long form begins in `text`, or None when the letters are not all in it."""
+    """Where the long form begins in `text`, or None when the letters are not all in it.
+
+    The first letter stands at the start of a word, of one with a capital if there is such a word.
+    """
+    low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
     at = len(text)
-    for number, letter in enumerate(reversed(letters)):
-        first = number == len(letters) - 1
-        at = text.lower().rfind(letter.lower(), 0, at)
-        while first and at > 0 and text[at - 1].isalnum():
-            at = text.lower().rfind(letter.lower(), 0, at)
+    for letter in reversed(letters[1:]):
+        at = low.rfind(letter.lower(), 0, at)
         if at < 0:
             return None
-    return at if len(text[at:].split()) >= 2 or "-" in text[at:] else None
+    starts = [word.start() for word in re.finditer(r"(?<![^\W_])[^\W_]", low[:at]) if word[0] == letters[0].lower()]
+    capital = [start for start in starts if text[start].isupper()]
+    start = next(reversed(capital or starts), None)
+    if start is None:
+        return None
+    return start if len(text[start:].split()) >= 2 or "-" in text[start:] else None

@@ -21,7 +21,7 @@ def decode(path: str, data: bytes) -> Source:
     Raises UnreadableError for an empty file and for bytes that are no text in any of these.
     """
     if not data.strip():
-        raise UnreadableError(path, "The file is empty.", "Write the letter into it, or leave it out.", code="empty")
+        raise _empty(path)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _source(path, data, data[len(bom) :], encoding, bom)
@@ -52,8 +52,14 @@ def _source(path: str, data: bytes, body: bytes, encoding: str, bom: bytes) -> S
         raise
     if any(char in _CONTROL for char in raw):
         raise _not_text(path)
+    if not raw.strip():
+        raise _empty(path)
     text = raw.replace("\r\n", "\n").replace("\r", "\n")
     return Source(path=path, data=data, raw=raw, text=text, encoding=encoding, bom=bom)
+
+
+def _empty(path: str) -> UnreadableError:
+    return UnreadableError(path, "The file is empty.", "Write the letter into it, or leave it out.", code="empty")
 
 
 def _not_text(path: str) -> UnreadableError:

@@ -12,7 +12,8 @@ from plainlang.readers.decode import decode
 from plainlang.source import Piece, SourceMap, TextHome
 from plainlang.spans import Span
 
-_COLUMNS = re.compile(r"\S(?: {3,}|\t+| ?\| ?)\S")
+_GAP = re.compile(r"[^\S\n]*(?:\||\t)[\s|]*|[^\S\n]{3,}")
+_COLUMNS = re.compile(r"(?<=\S)(?:[^\S\n]*[|\t]|[^\S\n]{3,})\s*\S|^\|.*\S")
 NARROW = 45
 """A paragraph whose longest line is shorter than this (in characters) was not wrapped by an editor."""
 WIDE = 130
@@ -76,9 +77,6 @@ def _blocks_of(text: str, lines: list[Span]) -> Iterator[Draft]:
     open_at: int | None = None
     for at, line in enumerate(lines):
         if _COLUMNS.search(text[line.start : line.end]):
-            if open_at is not None:
-                yield Draft(Span(open_at, lines[at - 1].end))
-                open_at = None
             yield from _cells(text, line)
             continue
         if open_at is None:
@@ -102,5 +100,9 @@ def _wraps(text: str, line: Span, follower: Span, width: int) -> bool:
 
 
 def _cells(text: str, line: Span) -> Iterator[Draft]:
-    for cell in re.finditer(r"[^\s|](?:[^\t|]*?[^\s|])??(?= {3,}|\t| ?\||$)", text[line.start : line.end]):
-        yield Draft(Span(line.start + cell.start(), line.start + cell.end()), Kind.TABLE_CELL)
+    at = line.start
+    for gap in [*_GAP.finditer(text, line.start, line.end), None]:
+        end = gap.start() if gap else line.end
+        if end > at:
+            yield Draft(Span(at, end), Kind.TABLE_CELL)
+        at = gap.end() if gap else end
