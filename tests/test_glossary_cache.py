@@ -85,13 +85,13 @@ def test_second_load_equals_a_fresh_compile(cache: Path, fresh: Glossary, monkey
     assert json.dumps(to_json(kept)) == json.dumps(to_json(fresh))
     assert kept.terms == fresh.terms
     assert kept.common == fresh.common
-    assert kept.by_first == fresh.by_first
+    assert kept.patterns == fresh.patterns
     assert len(kept.terms) > 100
 
 
 def test_json_there_and_back_is_equal(fresh: Glossary) -> None:
     back = from_json(json.loads(json.dumps(to_json(fresh))))
-    assert (back.terms, back.common, back.by_first) == (fresh.terms, fresh.common, fresh.by_first)
+    assert (back.terms, back.common, back.patterns) == (fresh.terms, fresh.common, fresh.patterns)
 
 
 DAMAGED = {

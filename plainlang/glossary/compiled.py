@@ -6,7 +6,6 @@ Compiling asks for the inflection of some thousand words; the result is plain li
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -76,8 +75,18 @@ class Pattern:
     check: bool
 
 
+class Node:
+    """A step in the tree of forms: the patterns that end here, and the words that can follow."""
+
+    __slots__ = ("next", "patterns")
+
+    def __init__(self) -> None:
+        self.next: dict[str, Node] = {}
+        self.patterns: list[Pattern] = []
+
+
 class Glossary:
-    """All terms of all layers, findable by the first word of each of their forms.
+    """All terms of all layers, in a tree of words: each step down is the next word of a form.
 
     common: acronyms that most readers know.
     """
@@ -85,12 +94,13 @@ class Glossary:
     def __init__(self, patterns: Iterable[Pattern], terms: Sequence[Term], common: Iterable[str] = ()) -> None:
         self.terms = tuple(terms)
         self.common = frozenset(common)
-        by_first: dict[str, list[Pattern]] = defaultdict(list)
-        for pattern in patterns:
-            by_first[pattern.words[0]].append(pattern)
-        for group in by_first.values():
-            group.sort(key=lambda pattern: -len(pattern.words))
-        self.by_first: Mapping[str, list[Pattern]] = by_first
+        self.patterns = tuple(patterns)
+        self.root = Node()
+        for pattern in self.patterns:
+            node = self.root
+            for word in pattern.words:
+                node = node.next.setdefault(word, Node())
+            node.patterns.append(pattern)
 
     def named(self, name: str) -> list[Term]:
         """The terms of that name (noun and verb may share one), in any case."""
@@ -99,8 +109,7 @@ class Glossary:
     def with_form(self, form: str) -> list[Term]:
         """The terms of which `form` is a form ("arrearages"), in any case."""
         words = lower_words(form)
-        group = self.by_first.get(words[0], []) if words else []
-        return list({id(pattern.term): pattern.term for pattern in group if pattern.words == words}.values())
+        return list({id(pattern.term): pattern.term for pattern in self.patterns if pattern.words == words}.values())
 
 
 def compile_entries(entries: Sequence[tuple[str, Entry]], common: Iterable[str] = ()) -> Glossary:
@@ -198,8 +207,7 @@ def to_json(glossary: Glossary) -> dict[str, Any]:
     terms = [asdict(term) | {name: sorted(getattr(term, name)) for name in _WORD_SETS} for term in glossary.terms]
     patterns = [
         [pattern.words, pattern.exact, number[id(pattern.term)], pattern.tags, pattern.check]
-        for group in glossary.by_first.values()
-        for pattern in group
+        for pattern in glossary.patterns
     ]
     return {"terms": terms, "patterns": patterns, "common": sorted(glossary.common)}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plainlang.glossary.compiled import Glossary, Pattern, Term
+from plainlang.glossary.compiled import Glossary, Node, Pattern, Term
 from plainlang.glossary.words import Word
 from plainlang.spans import Span
 
@@ -30,10 +30,10 @@ def find_matches(words: Sequence[Word], glossary: Glossary) -> list[Match]:
     """Every longest match from left to right; matches never overlap."""
     found: list[Match] = []
     at, end = 0, len(words)
-    starts = glossary.by_first
+    starts = glossary.root.next
     while at < end:
-        group = starts.get(words[at].lower)
-        match = _longest(words, at, group) if group else None
+        node = starts.get(words[at].lower)
+        match = _longest(words, at, node) if node is not None else None
         if match is None:
             at += 1
         else:
@@ -42,31 +42,29 @@ def find_matches(words: Sequence[Word], glossary: Glossary) -> list[Match]:
     return found
 
 
-def _longest(words: Sequence[Word], at: int, group: Sequence[Pattern]) -> Match | None:
-    """`group` is sorted longest first, so the first hit sets the length."""
-    hits: list[Pattern] = []
-    for pattern in group:
-        length = len(pattern.words)
-        if hits and length < len(hits[0].words):
-            break
-        if _reads(words, at, pattern):
-            hits.append(pattern)
-    if not hits:
+def _longest(words: Sequence[Word], first: int, node: Node) -> Match | None:
+    """Walks down the tree as far as the words go, and keeps the last place where a term ends."""
+    best: tuple[int, list[Pattern]] | None = None
+    last, end = first, len(words)
+    following: Node | None = node
+    while following is not None:
+        hits = [pattern for pattern in following.patterns if _as_printed(words, first, last, pattern)]
+        if hits:
+            best = last, hits
+        last += 1
+        following = following.next.get(words[last].lower) if last < end else None
+    if best is None:
         return None
-    last = at + len(hits[0].words) - 1
+    last, hits = best
     possessive = _possessive(words, last)
-    return Match(Span(words[at].start, words[last + possessive].end), at, last, tuple(hits), possessive)
+    return Match(Span(words[first].start, words[last + possessive].end), first, last, tuple(hits), possessive)
 
 
-def _reads(words: Sequence[Word], at: int, pattern: Pattern) -> bool:
-    if at + len(pattern.words) > len(words):
-        return False
-    if any(words[at + k].lower != word for k, word in enumerate(pattern.words)):
-        return False
-    if pattern.exact is not None:
-        there = [words[at + k].text for k in range(len(pattern.words))]
-        return there == list(pattern.exact) and _stands_alone(words, at, at + len(there) - 1)
-    return True
+def _as_printed(words: Sequence[Word], first: int, last: int, pattern: Pattern) -> bool:
+    if pattern.exact is None:
+        return True
+    there = tuple(word.text for word in words[first : last + 1])
+    return there == pattern.exact and _stands_alone(words, first, last)
 
 
 def _stands_alone(words: Sequence[Word], first: int, last: int) -> bool:

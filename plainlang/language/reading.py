@@ -102,14 +102,17 @@ class Reading:
     def _sentence_starts(self) -> list[int]:
         return [sentence.span.start for sentence in self.sentences]
 
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.span.start for block in self.letter.blocks]
+
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds the offset, or the last one before it."""
         return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
 
     def block_at(self, offset: int) -> Block:
         """The block that holds the offset, or the last one before it."""
-        starts = [block.span.start for block in self.letter.blocks]
-        return self.letter.blocks[max(0, bisect_right(starts, offset) - 1)]
+        return self.letter.blocks[max(0, bisect_right(self._block_starts, offset) - 1)]
 
     def syntax(self, sentence: Sentence) -> Doc:
         """Tags and dependencies of a sentence; token offsets count from the sentence's start.
