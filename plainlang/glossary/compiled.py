@@ -219,6 +219,8 @@ def from_json(data: Mapping[str, Any]) -> Glossary:
         Pattern(tuple(words), None if exact is None else tuple(exact), terms[at], tuple(tags), check)
         for words, exact, at, tags, check in data["patterns"]
     ]
+    if not all(pattern.words for pattern in patterns):
+        raise ValueError("a pattern without words")
     return Glossary(patterns, terms, data["common"])
 
 

@@ -1,0 +1,63 @@
+"""`plainlang fix`: writes a copy of a letter with the plain words in place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from plainlang.cli.options import ConfigOption, GlossaryOption, ReaderOption, prepare
+from plainlang.errors import UsageError
+from plainlang.stdout import say
+
+EXAMPLE = "Example: plainlang fix draft.txt --diff   ·   plainlang fix draft.txt -o plain.txt"
+
+
+def fix(
+    path: Annotated[str, typer.Argument(metavar="LETTER", help="A text or Markdown letter.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write the copy here; NAME.plain.txt when left out."),
+    ] = None,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what would change; write nothing.")] = False,
+    in_place: Annotated[bool, typer.Option("--in-place", help="Change the letter itself.")] = False,
+    notes: Annotated[bool, typer.Option("--notes", help="Take the suggestions of level note as well.")] = False,
+    reader: ReaderOption = None,
+    glossary: GlossaryOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Writes a copy of a letter with the plain words in place. Read it before you send it."""
+    from plainlang import checking, fixes
+    from plainlang.paths import read_bytes
+
+    if sum((diff, in_place, output is not None)) > 1:
+        raise UsageError("fix", "--diff, --in-place and -o exclude each other.", "Use one of them.")
+    settings, terms = prepare(glossary, config)
+    before = read_bytes(path)
+    after, swaps = fixes.fix(
+        before,
+        lambda data: checking.check(path, data, terms, settings, reader=reader.value if reader else None),
+        least=0 if notes else 1,
+    )
+    if diff:
+        _show_diff(path, before, after)
+        return
+    target = Path(path) if in_place else output or _copy_name(Path(path))
+    if not in_place and target.exists():
+        raise UsageError(str(target), "This file is there already.", "Name another one with -o, or use --in-place.")
+    fixes.write_atomically(target, after)
+    typer.echo(f"{swaps} swap{'' if swaps == 1 else 's'} made. Read {target} before you send it.", err=True)
+
+
+def _copy_name(path: Path) -> Path:
+    return path.with_name(f"{path.stem}.plain{path.suffix}")
+
+
+def _show_diff(path: str, before: bytes, after: bytes) -> None:
+    from difflib import unified_diff
+
+    from plainlang.readers.decode import decode
+
+    old, new = (decode(path, data).text.splitlines(keepends=True) for data in (before, after))
+    say("".join(unified_diff(old, new, fromfile=path, tofile=f"{path} (plain)")))

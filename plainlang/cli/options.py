@@ -1,0 +1,97 @@
+"""What all commands share: options, exit codes, and what is loaded before the work begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import IntEnum, StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plainlang.errors import PlainlangError, UsageError
+
+if TYPE_CHECKING:
+    from plainlang.config import Settings
+    from plainlang.glossary.compiled import Glossary
+
+
+class Exit(IntEnum):
+    """Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage or configuration, 3 a letter could not be read."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    USAGE = 2
+    UNREADABLE = 3
+
+
+class Format(StrEnum):
+    """What the report looks like."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+
+
+class Kind(StrEnum):
+    """What a document is."""
+
+    LETTER = "letter"
+    TEMPLATE = "template"
+    FORM = "form"
+
+
+class Reader(StrEnum):
+    """The reader to use, whatever the file looks like."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    WORD = "word"
+
+
+class FailOn(StrEnum):
+    """The lowest level that makes the exit code 1."""
+
+    MUST = "must"
+    SHOULD = "should"
+    NOTE = "note"
+    NEVER = "never"
+
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Letters (.txt, .md, .docx), or folders of them.")]
+GlossaryOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--glossary", metavar="PATH", help="A glossary file or folder laid over the built-in one; again for each layer."
+    ),
+]
+ConfigOption = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Use this configuration file.")]
+KindOption = Annotated[Kind | None, typer.Option("--kind", help="What the documents are; guessed when left out.")]
+ReaderOption = Annotated[
+    Reader | None, typer.Option("--reader", help="Read every file in this way, whatever its suffix.")
+]
+CacheOption = Annotated[bool, typer.Option("--no-cache", help="Do not keep the compiled glossary for the next run.")]
+
+
+def prepare(layers: list[Path] | None, config: Path | None, *, cache: bool = True) -> tuple[Settings, Glossary]:
+    """The settings that hold here, and the glossary with its layers."""
+    from plainlang.config import find_config, load_settings
+    from plainlang.glossary.load import load_glossary
+
+    settings = load_settings(config or find_config(Path.cwd()))
+    return settings, load_glossary([*settings.layers(), *(layers or [])], cache=cache)
+
+
+def expanded(paths: list[str]) -> Iterator[tuple[str, PlainlangError | None]]:
+    """Every letter; a folder without any is an error of its own beside other letters, else of the whole call."""
+    from plainlang.paths import letters_in
+
+    for path in paths:
+        try:
+            inside = list(letters_in([path]))
+        except UsageError as error:
+            if len(paths) == 1:
+                raise
+            yield path, error
+            continue
+        for letter in inside:
+            yield letter, None
