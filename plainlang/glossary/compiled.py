@@ -195,7 +195,7 @@ def _forms(spelling: str, entry: Entry, *, exact: bool) -> Iterator[tuple[str, s
                 yield f"{form} {rest}".strip(), tag
     elif entry.pos == "noun":
         yield spelling, "NNS" if entry.number == "plural" else "NN"
-        if entry.number == "one":
+        if entry.number != "plural":
             yield forms.pluralise(spelling), "NNS"
     else:
         yield spelling, {"adjective": "JJ", "adverb": "RB"}.get(entry.pos, "")

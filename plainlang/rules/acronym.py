@@ -101,6 +101,8 @@ def _is_a_word(found: Found, span: Span, short: str) -> bool:
     parts = [part for part in short.split("-") if part]
     if short.isupper() and all(_is_common_word(part) for part in parts):
         return True
+    if not found.reading.is_prose(span.start) and is_word(short):
+        return True
     if re.search(rf"\b(?:{re.escape(short.lower())}|{re.escape(short.capitalize())})\b", found.reading.plain):
         return True
     return _in_shouting(found, span)
