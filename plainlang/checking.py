@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from plainlang.config import Settings
-from plainlang.errors import PlainlangError
+from plainlang.errors import PlainlangError, UnreadableError
 from plainlang.finding import Finding, Level
 from plainlang.glossary.compiled import Glossary
 from plainlang.language.reading import Reading
@@ -18,9 +17,11 @@ from plainlang.readers.table import read_letter
 from plainlang.report import Report, Waived
 from plainlang.rules import RULES
 from plainlang.rules.found import Found
-from plainlang.spans import Span
+from plainlang.spans import Stretches
 
-_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|«[^«»\n]+»|%\{\w+\}", re.DOTALL)
+_TEMPLATE_MARKS = ("{{", "{%", "«", "%{", "<<")
+LONGEST_LETTER = 500_000
+"""Characters; about 80,000 words, or 250 pages. A longer file is no letter but a heap of them."""
 _FORM_BLANKS = 8
 """A document with this many lines and boxes to fill in by hand is a form."""
 
@@ -40,6 +41,8 @@ def check(
         letter = read_letter(path, data, reader=reader)
     except PlainlangError as error:
         return Report(path=path, kind=kind or "letter", error=error)
+    if len(letter.text) > LONGEST_LETTER:
+        return Report(path=path, kind=kind or "letter", error=_too_long(path, len(letter.text)))
     reading = Reading(letter)
     scores = measure(reading)
     findings = [*find(reading, glossary, settings), *_over_limit(reading, scores, settings)]
@@ -52,6 +55,11 @@ def check(
         waived=waived,
         readability=scores,
     )
+
+
+def _too_long(path: str, length: int) -> UnreadableError:
+    what = f"This document holds {length:,} characters; {LONGEST_LETTER:,} are the most that is checked at once."
+    return UnreadableError(path, what, "Split it into letters.", code="too-long")
 
 
 def find(reading: Reading, glossary: Glossary, settings: Settings) -> list[Finding]:
@@ -72,10 +80,12 @@ def _levelled(finding: Finding, settings: Settings) -> Finding:
 def _without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
     """Where two findings share words, the graver one stays, then the longer, then the earlier."""
     kept: list[Finding] = []
+    taken = Stretches()
     order = sorted(findings, key=lambda finding: (-finding.level.rank, -len(finding.span), finding.span))
     for finding in order:
-        if not any(finding.span.overlaps(other.span) for other in kept):
+        if not taken.overlap(finding.span):
             kept.append(finding)
+            taken.add(finding.span)
     return sorted(kept, key=lambda finding: finding.span)
 
 
@@ -110,11 +120,6 @@ def _waive(
 
 def guess_kind(letter: Letter) -> str:
     """template where merge fields or template tags stand, form where much is filled in by hand, else letter."""
-    if _TEMPLATE.search(letter.text):
+    if any(letter.text.startswith(_TEMPLATE_MARKS, blank.span.start) for blank in letter.blanks):
         return "template"
     return "form" if len(letter.blanks) >= _FORM_BLANKS else "letter"
-
-
-def context_of(reading: Reading, span: Span) -> Span:
-    """The sentence (or line) a finding stands in, for those who show it to people."""
-    return reading.sentence_at(span.start).span

@@ -38,6 +38,34 @@ class Lines:
         return line, offset - self._starts[line - 1] + 1
 
 
-def find_covering(spans: Iterable[Span], wanted: Span) -> Span | None:
-    """The first of `spans` that covers `wanted`, or None."""
-    return next((span for span in spans if span.covers(wanted)), None)
+class Stretches:
+    """Spans to be asked about many times: each answer takes a few steps, however many spans there are.
+
+    Spans that share characters are merged into one stretch.
+    """
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in sorted(spans):
+            if self._ends and span.start < self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], span.end)
+            else:
+                self._starts.append(span.start)
+                self._ends.append(span.end)
+
+    def add(self, span: Span) -> None:
+        """Adds a span that touches none of the others."""
+        at = bisect_right(self._starts, span.start)
+        self._starts.insert(at, span.start)
+        self._ends.insert(at, span.end)
+
+    def overlap(self, span: Span) -> bool:
+        """True when a stretch shares a character with `span`."""
+        at = bisect_right(self._starts, span.end - 1) - 1
+        return at >= 0 and self._ends[at] > span.start
+
+    def cover(self, span: Span) -> bool:
+        """True when one stretch holds every character of `span`."""
+        at = bisect_right(self._starts, span.start) - 1
+        return at >= 0 and self._ends[at] >= span.end

@@ -161,3 +161,83 @@ def test_spans_lie_in_the_text_and_in_order(text: str) -> None:
         assert 0 <= one.long_span.start < one.long_span.end <= len(text)
         assert not one.long_span.overlaps(one.short_span)
     assert found == sorted(found, key=lambda one: one.short_span)
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "long"),
+    [
+        ("The NCP, which means noncustodial parent, pays.", "NCP", "noncustodial parent"),
+        ("NCP = noncustodial parent", "NCP", "noncustodial parent"),
+        ("CP is the custodial parent.", "CP", "custodial parent"),
+        ("SDU - State Disbursement Unit", "SDU", "State Disbursement Unit"),
+        ("SDU: the State Disbursement Unit", "SDU", "State Disbursement Unit"),
+        ("the SDU's (State Disbursement Unit's) address", "SDU", "State Disbursement Unit"),
+        ("the NCPs (noncustodial parents)", "NCPs", "noncustodial parents"),
+        ("We wrote to the Department of Revenue, or DOR, in May.", "DOR", "Department of Revenue"),
+        ("the Child Welfare, or CW, office", "CW", "Child Welfare"),
+        ("We asked for a genetic swab test or GST.", "GST", "genetic swab test"),
+        ("The State Disbursement Unit, referred to as the SDU, pays.", "SDU", "State Disbursement Unit"),
+        ("the State Disbursement Unit, also called the “SDU”", "SDU", "State Disbursement Unit"),
+        ("the Family Support Division, in short FSD,", "FSD", "Family Support Division"),
+        ("the Division of Family Support, DFS, today", "DFS", "Division of Family Support"),
+        ("the Office of Child Support – OCS – sends", "OCS", "Office of Child Support"),
+        ("the State Disbursement Unit (hereafter “SDU”)", "SDU", "State Disbursement Unit"),
+        (
+            'the State Disbursement Unit (hereinafter referred to as "the SDU")',
+            "SDU",
+            "State Disbursement Unit",
+        ),
+        ("a Medical Support Notice (“MSN” or “notice”)", "MSN", "Medical Support Notice"),
+        ("Nutrition Assistance Program (NAP, food stamps)", "NAP", "Nutrition Assistance Program"),
+        ("Parent Locator Service [PLS]", "PLS", "Parent Locator Service"),
+        ("(the Office of Child Support Services (OCSS)) helps", "OCSS", "Office of Child Support Services"),
+        ("OCS (Office of Child Support (of Ohio))", "OCS", "Office of Child Support"),
+        ("Centers for Disease Control and Prevention (CDC)", "CDC", "Centers for Disease Control"),
+        ("your Medicaid (MA) card", "MA", "Medicaid"),
+        ("hypertension (HTN)", "HTN", "hypertension"),
+        ("COVID-19 (coronavirus disease 2019)", "COVID-19", "coronavirus disease 2019"),
+        ("W3C (World Wide Web Consortium)", "W3C", "World Wide Web Consortium"),
+        ("a 6DOF (six degrees of freedom) arm", "6DOF", "six degrees of freedom"),
+        ("mRNA (messenger RNA)", "mRNA", "messenger RNA"),
+        ("input/output (I/O)", "I/O", "input/output"),
+        ("questions and answers (Q&A)", "Q&A", "questions and answers"),
+        ("an Electronic Income Withholding Order (e-IWO)", "e-IWO", "Electronic Income Withholding Order"),
+        ("the Non-negative Net Funds (NNF)", "NNF", "Non-negative Net Funds"),
+        ("Denoised Auto-encoders (DA)", "DA", "Denoised Auto-encoders"),
+        ("The Extra Wage Order helps. The Wage Order (WO) is new.", "WO", "Wage Order"),
+        ("SVHN The Street View House Numbers (SVHN) set", "SVHN", "Street View House Numbers"),
+    ],
+)
+def test_other_ways_to_say_it(text: str, short: str, long: str) -> None:
+    assert pairs(text) == [(short, long)]
+
+
+def test_two_short_forms_on_both_sides_of_a_slash() -> None:
+    assert pairs("the custodial parent/noncustodial parent (CP/NCP)") == [
+        ("CP", "custodial parent"),
+        ("NCP", "noncustodial parent"),
+    ]
+
+
+def test_a_blank_line_ends_a_long_form() -> None:
+    assert shorts("Income Withholding\n\nOrder (IWO)") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The CP is currently paying.",
+        "The CP or child pays.",
+        "the child's parent or CP",
+        "IWO means it would be late.",
+        "SDU (send us documents)",
+        "She lives in New York, NY 10001.",
+        "See parts I, II, III now.",
+        "Please send us the documents, or DOR will act.",
+        "the order. Write Office (OWO)",
+        "Form (FM)",
+        "the Income Withholding (fee) Order (IWO)",
+    ],
+)
+def test_words_that_fit_by_chance_define_nothing(text: str) -> None:
+    assert shorts(text) == []

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from plainlang.curation.examples import example_faults
 from plainlang.glossary.entry import Entry, Example
 from plainlang.glossary.load import built_in
 from plainlang.glossary.parse import parse_file
-from plainlang.rules.rule import unmark
-from tests.judging import findings_in, replaced
+from tests.judging import glossary
 
 FILES = [(path, parse_file(path, path.read_bytes())) for path in sorted(Path(built_in()).glob("*.yaml"))]
 CASES = [
@@ -23,19 +23,7 @@ CASES = [
 
 @pytest.mark.parametrize(("kind", "entry", "example"), CASES)
 def test_example(kind: str, entry: Entry, example: Example) -> None:
-    if example.passes:
-        assert not [(f.rule, f.span, f.term) for f in findings_in(example.passes)], example.passes
-        return
-    assert example.flag
-    text, marks = unmark(example.flag)
-    found = [f for f in findings_in(text) if f.rule == kind]
-    assert [text[f.span.start : f.span.end] for f in found] == [text[m.start : m.end] for m in marks]
-    assert [f.span for f in found] == marks
-    assert {f.term for f in found} == {entry.term}
-    if example.becomes:
-        result = replaced(text, [(f.span, f.suggestions[0]) for f in found if f.suggestions])
-        assert result == example.becomes
-        assert not [f.term for f in findings_in(result) if f.rule == kind or f.level.rank], result
+    assert list(example_faults(kind, entry, example, glossary())) == []
 
 
 @pytest.mark.parametrize("entry", [e for _, layer in FILES for e in layer.entries], ids=lambda e: f"{e.term}/{e.pos}")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plainlang.spans import Lines, Span, find_covering
+from plainlang.spans import Lines, Span, Stretches
 
 
 def test_length_is_the_number_of_characters() -> None:
@@ -53,15 +53,6 @@ def test_covering_holds_every_character(inner: Span, covered: bool) -> None:
     assert Span(3, 6).covers(inner) is covered
 
 
-def test_covering_takes_the_first_span_that_fits() -> None:
-    spans = [Span(0, 4), Span(3, 9), Span(2, 8)]
-    assert find_covering(spans, Span(3, 7)) == Span(3, 9)
-
-
-def test_covering_is_none_where_no_span_fits() -> None:
-    assert find_covering([Span(0, 4), Span(4, 9)], Span(3, 5)) is None
-
-
 def test_the_first_character_is_line_one_column_one() -> None:
     assert Lines("Dear\nMs. Ito").at(0) == (1, 1)
 
@@ -97,3 +88,22 @@ def test_every_offset_is_where_splitting_by_lines_puts_it(text: str) -> None:
     rows = text.split("\n")
     there = [(row, column) for row, line in enumerate(rows, 1) for column in range(1, len(line) + 2)]
     assert [lines.at(offset) for offset in range(len(text) + 1)] == there
+
+
+def test_stretches_answer_like_a_search_through_all() -> None:
+    spans = [Span(0, 4), Span(3, 6), Span(9, 12), Span(12, 14), Span(20, 21)]
+    stretches = Stretches(spans[:4])
+    stretches.add(spans[4])
+    for start in range(24):
+        for end in range(start + 1, 25):
+            asked = Span(start, end)
+            assert stretches.overlap(asked) == any(span.overlaps(asked) for span in spans), asked
+
+
+def test_stretches_cover_what_lies_in_one_of_them() -> None:
+    stretches = Stretches([Span(0, 4), Span(3, 6), Span(9, 12)])
+    assert stretches.cover(Span(1, 6))
+    assert stretches.cover(Span(9, 12))
+    assert not stretches.cover(Span(5, 7))
+    assert not stretches.cover(Span(6, 9))
+    assert not Stretches().cover(Span(0, 1))

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from plainlang import __version__
-from plainlang.cli import check, explain, fix
+from plainlang.cli import acronyms, check, explain, fix, glossary
 from plainlang.cli.options import Exit
 from plainlang.errors import PlainlangError, UnreadableError
 from plainlang.stdout import Deaf, say
@@ -23,9 +23,11 @@ app = typer.Typer(
 )
 app.command("check", epilog=check.EXAMPLE)(check.check)
 app.command("fix", epilog=fix.EXAMPLE)(fix.fix)
+app.command("acronyms", epilog=acronyms.EXAMPLE)(acronyms.acronyms)
 app.command("explain", epilog=explain.EXPLAIN_EXAMPLE)(explain.explain)
 app.command("rules", epilog=explain.RULES_EXAMPLE)(explain.rules)
 app.command("text", epilog=explain.TEXT_EXAMPLE)(explain.text)
+app.add_typer(glossary.app, name="glossary")
 
 
 def _version(wanted: bool) -> None:

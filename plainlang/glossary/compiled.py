@@ -189,10 +189,9 @@ def _forms(spelling: str, entry: Entry, *, exact: bool) -> Iterator[tuple[str, s
         if spelling[-1].isalpha():
             yield f"{spelling}s", "NNS"
     elif entry.pos == "verb":
-        verb, _, rest = spelling.partition(" ")
         for tag in forms.VERB_TAGS:
-            for form in forms.inflect(verb, tag):
-                yield f"{form} {rest}".strip(), tag
+            for form in forms.conjugate(spelling, tag):
+                yield form, tag
     elif entry.pos == "noun":
         yield spelling, "NNS" if entry.number == "plural" else "NN"
         if entry.number != "plural":

@@ -16,7 +16,11 @@ _IRREGULAR = {"person": "people"}
 """The tables give "persons", which only lawyers say."""
 _TAIL = re.compile(
     r"\s(?:who|whom|that|which|of|for|from|with|without|in|on|to|at|by|about|between|under|over|before|after|"
-    r"as|when|where|whose|left|set|owed|made|taken|paid|sent|due|given|the|you|we|not)\b"
+    r"against|above|below|during|until|through|into|outside|inside|instead|like|so|than|after|"
+    r"as|when|where|while|whose|left|set|owed|made|taken|paid|sent|due|given|added|"
+    r"the|a|an|no|someone|you|we|he|she|they|not|still|why|"
+    r"\w+ing(?= (?:the|a|an|another|for|someone|you|your)\b)|"
+    r"(?:\w+ed|held|put)(?= (?:to|as|on|before|by|in|from|for|the)\b))\b"
 )
 _RELATIVE = re.compile(r"^(\s(?:who|that|which)\s)(\w+)(.*)$")
 _MASS_HEADS = frozenset(
@@ -78,12 +82,20 @@ def is_mass(phrase: str) -> bool:
 def pluralise(phrase: str) -> str:
     """The plural of a noun phrase: "parent who pays support" -> "parents who pay support"."""
     front, tail = split_head(phrase)
-    *before, head = front.split(" ")
-    before.append(head if head.isupper() else _IRREGULAR.get(head) or inflect(head, "NNS")[0])
+    pair = re.fullmatch(r"(\w+) or (\w+)", front)
+    if pair:
+        front = f"{_plural_of(pair[1])} or {_plural_of(pair[2])}"
+    else:
+        *before, head = front.split(" ")
+        front = " ".join([*before, _plural_of(head)])
     relative = _RELATIVE.match(tail)
     if relative:
         tail = relative[1] + _third_to_base(relative[2]) + relative[3]
-    return " ".join(before) + tail
+    return front + tail
+
+
+def _plural_of(noun: str) -> str:
+    return noun if noun.isupper() else _IRREGULAR.get(noun) or inflect(noun, "NNS")[0]
 
 
 def _third_to_base(verb: str) -> str:
@@ -104,6 +116,12 @@ def base_of(verb: str) -> str:
 
 
 def conjugate(phrase: str, tag: str) -> tuple[str, ...]:
-    """The forms of a verb phrase for a tag: ("give back", "VBD") -> ("gave back",)."""
+    """The forms of a verb phrase for a tag: ("give back", "VBD") -> ("gave back",).
+
+    Of two verbs joined, both change: ("meet and talk", "VBZ") -> ("meets and talks",).
+    """
+    pair = re.fullmatch(r"(\w+) and (\w+)", phrase)
+    if pair and "VERB" in classes(pair[2]):
+        return (f"{inflect(pair[1], tag)[0]} and {inflect(pair[2], tag)[0]}",)
     verb, _, rest = phrase.partition(" ")
     return tuple(f"{form} {rest}".strip() for form in inflect(verb, tag))

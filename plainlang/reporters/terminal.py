@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from plainlang.checking import context_of
 from plainlang.finding import Finding, Level
 from plainlang.language.reading import Reading
 from plainlang.report import Report
@@ -60,7 +59,7 @@ def _by_sentence(reading: Reading, findings: Iterable[Finding]) -> list[tuple[Sp
     groups: dict[Span, list[Finding]] = {}
     for finding in findings:
         if finding.level is not Level.NOTE:
-            groups.setdefault(context_of(reading, finding.span), []).append(finding)
+            groups.setdefault(reading.sentence_at(finding.span.start).span, []).append(finding)
     return list(groups.items())
 
 

@@ -13,7 +13,7 @@ from plainlang.rules import capitals
 from plainlang.rules.found import Found, TermFound
 from plainlang.rules.rule import Flag, Rule
 from plainlang.rules.terms import finding_for
-from plainlang.spans import Span
+from plainlang.spans import Span, Stretches
 
 _CHUNK = re.compile(r"(?<![\w$#@&.-])[A-Za-z0-9][\w&-]*(?:[’'][sS]\b)?(?![@\w])")
 _LONGEST = 8
@@ -30,13 +30,14 @@ def find(found: Found) -> Iterator[Finding]:
         if not _is_defined(found, term.match.span, term.term.name):
             reason = _KNOWN.format(short=term.term.name, long=term.term.expansion or term.term.name)
             yield finding_for(found, term, "acronym", reason)
-    taken = [match.span for match in found.matches if not _is_rival(match)] + [term.match.span for term in known]
+    taken = [match.span for match in found.matches if not _needs_company(match)]
+    blocked = Stretches([*taken, *(term.match.span for term in known)])
     for span in _candidates(found):
-        if not any(span.overlaps(other) for other in taken):
+        if not blocked.overlap(span):
             yield from _unknown(found, span)
 
 
-def _is_rival(match: Match) -> bool:
+def _needs_company(match: Match) -> bool:
     """True for a glossary acronym that may stand for something else here, since the words it goes with are missing."""
     return all(pattern.term.kind == "acronym" and pattern.term.near for pattern in match.patterns)
 
@@ -72,7 +73,7 @@ def _candidates(found: Found) -> Iterator[Span]:
 
 
 def _looks_unknown(found: Found, span: Span, short: str) -> bool:
-    if found.reading.in_frame(span.start) or found.is_left_alone(span) or _is_masked(found, span):
+    if found.reading.in_frame(span.start) or found.is_left_alone(span) or found.reading.is_masked(span):
         return False
     if any(char.isdigit() for char in short) or len(short) > _LONGEST or len(short) < 2:
         return False
@@ -103,7 +104,7 @@ def _is_a_word(found: Found, span: Span, short: str) -> bool:
         return True
     if not found.reading.is_prose(span.start) and is_word(short):
         return True
-    if re.search(rf"\b(?:{re.escape(short.lower())}|{re.escape(short.capitalize())})\b", found.reading.plain):
+    if short.lower() in found.printed or short.capitalize() in found.printed:
         return True
     return _in_shouting(found, span)
 
@@ -122,22 +123,12 @@ def _in_shouting(found: Found, span: Span) -> bool:
     return is_shouted(found.reading.plain[start : min(sentence.end, end if end >= 0 else len(line))])
 
 
-def _is_masked(found: Found, span: Span) -> bool:
-    return any(masked.overlaps(span) for masked in found.reading.masked)
-
-
 def _is_defined(found: Found, span: Span, short: str) -> bool:
     """True when the letter says at the very first use what the short form stands for."""
-    uses = [Span(*use.span()) for use in re.finditer(rf"(?<![\w-]){re.escape(short)}s?(?![\w-])", found.reading.plain)]
-    places = [
-        min(definition.short_span, definition.long_span).start
-        for definition in found.definitions
-        if definition.short.removesuffix("s") in (short, short.removesuffix("s"))
-    ]
-    places += [use.start for use in uses if found.is_explained(use)]
-    if any(definition.short_span.overlaps(span) for definition in found.definitions):
+    if span in found.short_spans:
         return True
-    return bool(places) and min(places) <= span.start and (not uses or uses[0].start >= min(places))
+    from_here_on = found.defined_from(short)
+    return from_here_on is not None and from_here_on <= span.start
 
 
 def _stem(text: str) -> str:

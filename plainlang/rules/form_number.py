@@ -10,7 +10,7 @@ from plainlang.glossary.compiled import Term
 from plainlang.rules import capitals
 from plainlang.rules.found import Found
 from plainlang.rules.rule import Flag, Rule
-from plainlang.spans import Span
+from plainlang.spans import Span, Stretches
 
 _CODE = r"[A-Z]{0,6}(?:[ -]?[A-Z]{1,3})?[ -]?\d[\w./-]*\w|[A-Z]{1,6}-[A-Z0-9]{1,6}|\d"
 _FORM = re.compile(
@@ -31,20 +31,21 @@ _TITLE_BEHIND = re.compile(
     r"(?:,\s+|\s+\(|:\s+|\s+[–—-]\s+)((?:[A-Z][\w'’/-]+)(?:[ /](?:[A-Z][\w'’/-]*|of|for|and|the|to|in|or|on)){1,9})\)?"
 )
 _IN_BRACKETS = re.compile(r"(?:[A-Z][\w'’-]+|\))\s+\((?:[^()]*\s)?$")
+_LINE = 200
 _ENCLOSURE = re.compile(r"enclos|encl", re.IGNORECASE)
 _ASK = "A form number tells a reader nothing. Call the form by the title printed at its top."
 
 
 def find(found: Found) -> Iterator[Finding]:
     """Every form that is named by number alone, or with the number before its title."""
-    seen: list[Span] = []
+    seen = Stretches()
     text = found.reading.plain
     known = {term.name.replace(" ", "-").upper(): term for term in found.glossary.terms if term.kind == "form-number"}
     for match in [*_FORM.finditer(text), *_known_codes(text, known), *_BARE.finditer(text)]:
         span = Span(*match.span())
-        if any(span.overlaps(other) for other in seen) or _passes(found, match, span, known):
+        if seen.overlap(span) or _passes(found, match, span, known):
             continue
-        seen.append(span)
+        seen.add(span)
         yield _finding(found, match, span, known)
 
 
@@ -61,7 +62,7 @@ def _passes(found: Found, match: re.Match[str], span: Span, known: dict[str, Ter
         return True
     if _IN_BRACKETS.search(before) or _follows_title(match, before, known) or _is_own_number(found, span):
         return True
-    if any(masked.overlaps(span) for masked in found.reading.masked):
+    if found.reading.is_masked(span):
         return True
     if _is_form_word(match) or _key(match["code"]) in known:
         return bool(_NUMBERED.search(before))
@@ -83,16 +84,14 @@ def _is_form_word(match: re.Match[str]) -> bool:
 def _is_own_number(found: Found, span: Span) -> bool:
     """True for the number at the foot of the form itself: alone on its line, with a date at most."""
     text = found.reading.letter.text
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    line = text[start : end if end >= 0 else len(text)]
-    rest = re.sub(r"[\W\d]|rev|form|page|of", "", line.replace(text[span.start : span.end], ""), flags=re.IGNORECASE)
-    above = text[:start].rstrip().rsplit("\n", 1)[-1]
+    start = text.rfind("\n", max(0, span.start - _LINE), span.start) + 1 or max(0, span.start - _LINE)
+    end = text.find("\n", span.end, span.end + _LINE)
+    line = text[start : end if end >= 0 else span.end + _LINE]
+    above = text[max(0, start - _LINE) : start].rstrip().rsplit("\n", 1)[-1]
     if _ENCLOSURE.search(above) or _ENCLOSURE.search(line):
         return False
-    return not rest or (
-        text[span.end : span.end + 2] == " (" and text[span.end + 2 : span.end + 4].strip("/").isdigit()
-    )
+    rest = re.sub(r"[\W\d]|rev|form|page|of", "", line.replace(text[span.start : span.end], ""), flags=re.IGNORECASE)
+    return not rest or bool(re.match(r" \(\d{1,2}/", text[span.end : span.end + 5]))
 
 
 def _key(code: str) -> str:

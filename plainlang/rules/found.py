@@ -9,25 +9,27 @@ from functools import cached_property
 from plainlang.finding import Level
 from plainlang.glossary.compiled import Glossary, Pattern, Term
 from plainlang.glossary.match import Match, find_matches, inside_kept_phrase
+from plainlang.glossary.words import lower_words
 from plainlang.language.definitions import Definition, find_definitions
 from plainlang.language.lexicon import is_word
 from plainlang.language.reading import Reading
 from plainlang.letter import Block
-from plainlang.spans import Span
+from plainlang.spans import Span, Stretches
 
 _CLASSES = {"noun": ("NN",), "verb": ("VB", "MD"), "adjective": ("JJ", "VBN", "VBG"), "adverb": ("RB",)}
 _QUOTED = re.compile(r"[\"“]([^\"“”]{25,}?)[\"”]")
 _EXPLAINED = re.compile(
     r"[\"”'’]?(?:\s+\((?!see\b|if\b|case\b|no\.? ?\d|form\b|page\b|attached|enclosed|check (?:one|here|the|if)|please)"
-    r"(?:[a-z\"“][^()]*\s[^()]*|\d+(?: [a-z]+){2,})\)"
+    r"(?:[a-z\"“][^()\s]*\s[^()]{0,200}|\d+(?: [a-z]+){2,9})\)"
     r"|,? (?:(?:which|that) (?:means|is)|meaning|that is,|or,? in plain words)\b| means\b)"
 )
 _CALLED = re.compile(r"(?:\b(?:is|are|was|were|be|also|often|sometimes) called|\bknown as)\s+(?:an? |the )?[\"“'‘]?$")
 _IN_BRACKETS = re.compile(r"[a-z]{3,} [a-z-]{2,} \((?:also called |called )?[\"“'‘]?$", re.IGNORECASE)
-_TITLED_FORM = re.compile(
-    r"(?:[A-Z][\w'’-]*,? (?:\([A-Z][^()]*\) )?(?:(?:of|and|for|to|the|a|or|in|on|by|with|under) )*)+"
-    r"\((?:[Ff]orm )?[A-Z]*[ -]?[A-Z]*[ -]?\d[\w.-]*\)"
+_FORM_IN_BRACKETS = re.compile(r"\((?:[Ff]orm )?[A-Z]{0,6}[ -]?[A-Z]{0,3}[ -]?\d[\w.-]{0,12}\)")
+_TITLE_BEFORE = re.compile(
+    r"(?:[A-Z][\w'’-]*,? (?:\([A-Z][^()]*\) )?(?:(?:of|and|for|to|the|a|or|in|on|by|with|under) )*)+$"
 )
+_LONGEST_TITLE = 200
 _DETERMINERS = frozenset(
     "the a an your his her their our this that these those any all each both it them us me".split()
 )
@@ -52,6 +54,9 @@ class Found:
     def __init__(self, reading: Reading, glossary: Glossary) -> None:
         self.reading = reading
         self.glossary = glossary
+        self._foreign: dict[Block, bool] = {}
+        self._defined: dict[str, int | None] = {}
+        self._around: dict[int, tuple[frozenset[str], str]] = {}
 
     @cached_property
     def matches(self) -> list[Match]:
@@ -86,6 +91,39 @@ class Found:
         """Where the letter says what an acronym stands for."""
         return find_definitions(self.reading.plain)
 
+    @cached_property
+    def short_spans(self) -> frozenset[Span]:
+        """Where the short forms stand that the letter explains right there."""
+        return frozenset(definition.short_span for definition in self.definitions)
+
+    @cached_property
+    def printed(self) -> frozenset[str]:
+        """Every word of the letter as it is printed."""
+        return frozenset(word.text for word in self.reading.words)
+
+    def defined_from(self, short: str) -> int | None:
+        """The offset from which the letter has said what a short form stands for.
+
+        None when it never says so, or uses the short form before it does.
+        """
+        if short not in self._defined:
+            self._defined[short] = self._first_definition(short)
+        return self._defined[short]
+
+    def _first_definition(self, short: str) -> int | None:
+        uses = re.finditer(rf"(?<![\w-]){re.escape(short)}s?(?![\w-])", self.reading.plain)
+        first = next((Span(*use.span()) for use in uses), None)
+        places = [
+            min(definition.short_span, definition.long_span).start
+            for definition in self.definitions
+            if definition.short.removesuffix("s") in (short, short.removesuffix("s"))
+        ]
+        if first is not None and self.is_explained(first):
+            places.append(first.start)
+        if not places or (first is not None and first.start < min(places)):
+            return None
+        return min(places)
+
     def _meant(self, match: Match) -> Pattern | None:
         if self.reading.in_frame(match.span.start) or self.is_left_alone(match.span):
             return None
@@ -101,14 +139,20 @@ class Found:
             return True
         if term.about and not term.about & self._all_words:
             return False
-        span = self.reading.sentence_at(match.span.start).span
-        words = {word.lower for word in self.reading.words if span.start <= word.start < span.end}
-        text = self.reading.plain[span.start : span.end].lower()
+        words, text = self._sentence_of(match)
 
         def stands(wanted: str) -> bool:
             return wanted in text if " " in wanted else wanted in words
 
         return (not term.near or any(map(stands, term.near))) and not any(map(stands, term.not_near))
+
+    def _sentence_of(self, match: Match) -> tuple[frozenset[str], str]:
+        """The words and the text, in lower case, of the sentence around a match."""
+        span = self.reading.sentence_at(match.span.start).span
+        if span.start not in self._around:
+            text = self.reading.plain[span.start : span.end].lower()
+            self._around[span.start] = frozenset(lower_words(text)), text
+        return self._around[span.start]
 
     @cached_property
     def _all_words(self) -> frozenset[str]:
@@ -150,8 +194,11 @@ class Found:
 
     def is_left_alone(self, span: Span) -> bool:
         """True inside quoted sentences, form titles, and blocks in another language."""
-        kept = (*self._quotes, *self._form_titles)
-        return any(other.covers(span) for other in kept) or self._is_foreign(self.reading.block_at(span.start))
+        return self._kept.cover(span) or self._is_foreign(self.reading.block_at(span.start))
+
+    @cached_property
+    def _kept(self) -> Stretches:
+        return Stretches([*self._quotes, *self._form_titles])
 
     @cached_property
     def _form_titles(self) -> list[Span]:
@@ -161,17 +208,18 @@ class Found:
         """
         text = self.reading.plain
         titles = [term.title for term in self.glossary.terms if term.title and term.title in text]
-        found = [match for title in titles for match in re.finditer(re.escape(title), text)]
-        return [Span(*match.span()) for match in (*found, *_TITLED_FORM.finditer(text))]
+        spans = [Span(*match.span()) for title in titles for match in re.finditer(re.escape(title), text)]
+        for bracket in _FORM_IN_BRACKETS.finditer(text):
+            start = max(0, bracket.start() - _LONGEST_TITLE)
+            before = _TITLE_BEFORE.search(text[start : bracket.start()])
+            if before:
+                spans.append(Span(start + before.start(), bracket.end()))
+        return spans
 
     @cached_property
     def _quotes(self) -> list[Span]:
         found = _QUOTED.finditer(self.reading.plain)
         return [Span(*quote.span(1)) for quote in found if len(quote[1].split()) >= 5]
-
-    @cached_property
-    def _foreign(self) -> dict[Block, bool]:
-        return {}
 
     def _is_foreign(self, block: Block) -> bool:
         if block not in self._foreign:
@@ -191,5 +239,6 @@ class Found:
 
 def is_foreign(text: str) -> bool:
     """True for a line of which less than half of the longer words are in the English dictionary."""
-    words = [word for word in re.findall(r"[^\W\d_]{4,}", text) if not word.isupper() or text.isupper()]
+    loud = text.isupper()
+    words = [word for word in re.findall(r"[^\W\d_]{4,}", text) if loud or not word.isupper()]
     return len(words) >= 3 and sum(map(is_word, words)) < 0.5 * len(words)

@@ -9,7 +9,7 @@ from plainlang.finding import Finding, Level
 from plainlang.rules.found import Found
 from plainlang.rules.rule import Flag, Rule
 from plainlang.rules.terms import finding_for
-from plainlang.spans import Span
+from plainlang.spans import Span, Stretches
 
 _PART = r"screens?|codes?|tab|field|panel|menu|worklist|queue|transaction|indicator|flag|batch|status|record type"
 _NAMED = re.compile(rf"(?<![\w-])[A-Z][A-Z0-9]{{2,9}}(?:-[A-Z0-9]+)?\s+(?:{_PART})\b")
@@ -28,13 +28,13 @@ def find(found: Found) -> Iterator[Finding]:
     known = list(found.of_kind("screen-name"))
     for term in known:
         yield finding_for(found, term, "screen-name", _REASON)
-    taken = [match.span for match in found.matches if match.patterns[0].term.kind == "screen-name"]
+    taken = Stretches(match.span for match in found.matches if match.patterns[0].term.kind == "screen-name")
     for pattern in (_NAMED, _NAMING, _QUOTED_CODE):
         for match in pattern.finditer(found.reading.plain):
             span = Span(*match.span(1 if pattern is _QUOTED_CODE else 0))
-            if any(span.overlaps(other) for other in taken) or _passes(found, span, match[0]):
+            if taken.overlap(span) or _passes(found, span, match[0]):
                 continue
-            taken.append(span)
+            taken.add(span)
             yield Finding(rule="screen-name", level=Level.MUST, span=span, message=_REASON)
 
 
@@ -42,7 +42,7 @@ def _passes(found: Found, span: Span, words: str) -> bool:
     reading = found.reading
     if reading.in_frame(span.start) or found.is_left_alone(span) or not reading.is_prose(span.start):
         return True
-    if any(masked.overlaps(span) for masked in reading.masked):
+    if reading.is_masked(span):
         return True
     sentence = reading.sentence_at(span.start).span
     shouts = reading.plain[sentence.start : sentence.end].isupper()

@@ -1,0 +1,105 @@
+"""`plainlang glossary discover`: words of many letters that may belong into the glossary."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plainlang.cli.options import ConfigOption, Exit, GlossaryOption, Paths, Reader, ReaderOption, expanded, prepare
+from plainlang.errors import PlainlangError, UsageError
+from plainlang.stdout import say
+
+if TYPE_CHECKING:
+    from plainlang.discovery import Survey
+    from plainlang.drafting import Draft
+    from plainlang.glossary.compiled import Glossary
+
+EXAMPLE = "Example: plainlang glossary discover letters/   ·   plainlang glossary discover letters/ -o drafts.yaml"
+_MANY = 20
+"""More letters than this take long enough for a progress bar."""
+
+
+def discover(
+    paths: Paths,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write draft entries to this YAML file.")
+    ] = None,
+    most: Annotated[int, typer.Option("--most", min=1, metavar="NUMBER", help="Show at most so many words.")] = 50,
+    reader: ReaderOption = None,
+    glossary: GlossaryOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Ranks words of your letters that are rare, or far more frequent there than elsewhere, and that no entry holds."""
+    from plainlang.drafting import drafts
+
+    if output is not None and output.exists():
+        raise UsageError(str(output), "This file is there already.", "Name another one with -o.")
+    _, terms = prepare(glossary, config)
+    letters = list(expanded(paths))
+    survey, unread = _survey(letters, terms, reader)
+    found = drafts(survey.candidates(), most=most)
+    say(_table(found) if found else "No word stands out: the glossary holds all of them, or they are everyday words.\n")
+    if output is not None and found:
+        _write(output, found)
+    if unread:
+        raise typer.Exit(Exit.UNREADABLE)
+
+
+def _survey(
+    letters: list[tuple[str, PlainlangError | None]], terms: Glossary, reader: Reader | None
+) -> tuple[Survey, int]:
+    """Reads every letter; one that cannot be read is one line on stderr, and the others go on."""
+    from plainlang.discovery import Survey
+    from plainlang.language.reading import Reading
+    from plainlang.paths import read_bytes
+    from plainlang.readers.table import read_letter
+    from plainlang.rules.found import Found
+
+    survey = Survey(terms)
+    refusals: list[str] = []
+    for path, error in _with_progress(letters):
+        try:
+            if error is not None:
+                raise error
+            letter = read_letter(path, read_bytes(path), reader=reader.value if reader else None)
+        except PlainlangError as refusal:
+            refusals.append(str(refusal))
+            continue
+        survey.add(Found(Reading(letter), terms))
+    for line in refusals:
+        typer.echo(line, err=True)
+    return survey, len(refusals)
+
+
+def _with_progress(letters: list[tuple[str, PlainlangError | None]]) -> Iterator[tuple[str, PlainlangError | None]]:
+    if len(letters) <= _MANY or not sys.stderr.isatty():
+        yield from letters
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(letters, description="Reading letters", console=Console(stderr=True), transient=True)
+
+
+def _table(found: list[Draft]) -> str:
+    from plainlang.drafting import frequency
+
+    lines = ["count  letters  zipf  words"]
+    for draft in found:
+        one = draft.candidate
+        why = "rare in everyday English" if one.rare else "far more frequent here"
+        lines.append(f"{one.count:5}  {one.letters:7}  {frequency(one):>4}  {one.term}: {why}")
+        lines.append(f"{'':22}{draft.sentence}")
+    return "\n".join(lines) + "\n"
+
+
+def _write(output: Path, found: list[Draft]) -> None:
+    from plainlang.drafting import as_yaml
+    from plainlang.fixes import write_atomically
+
+    write_atomically(output, as_yaml(found).encode())
+    typer.echo(f"Drafts written. Complete {output}, then use it with --glossary.", err=True)
