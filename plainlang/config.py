@@ -7,9 +7,19 @@ import tomllib
 from datetime import date
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StrictFloat, StrictInt, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    StrictBool,
+    StrictFloat,
+    StrictInt,
+    ValidationError,
+    model_validator,
+)
 
 from plainlang.errors import ConfigError
 from plainlang.finding import Finding, Level
@@ -41,6 +51,12 @@ class Waiver(_Strict):
     path: str | None = None
     until: date | None = None
 
+    @model_validator(mode="after")
+    def _names_something(self) -> Self:
+        if not (self.rule or self.words or self.path):
+            raise ValueError("a waiver names a `rule`, `words` or a `path`")
+        return self
+
     def covers(self, path: str, words: str, finding: Finding, today: date) -> bool:
         """True when this waiver, on the day `today`, accepts the finding that reads `words`."""
         if self.until is not None and today > self.until:
@@ -66,7 +82,7 @@ class Settings(_Strict):
     glossary: tuple[str, ...] = ()
     grade_limit: StrictInt | StrictFloat | None = Field(default=None, alias="grade-limit", gt=0, lt=30)
     fail_on: Literal["must", "should", "note", "never"] = Field(default="should", alias="fail-on")
-    rules: dict[RuleId, bool | Level] = Field(default_factory=dict)
+    rules: dict[RuleId, StrictBool | Level] = Field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
     _folder: Path = PrivateAttr(default=Path())
 

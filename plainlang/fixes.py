@@ -15,8 +15,6 @@ from plainlang.source import TextHome
 from plainlang.spans import Span
 
 Edit = tuple[Span, str]
-_ROUNDS = 5
-"""A swap can bring two findings apart that overlapped; after some rounds nothing is left to do."""
 
 
 def fix(data: bytes, check: Callable[[bytes], Report], *, least: int = 1) -> tuple[bytes, int]:
@@ -25,19 +23,12 @@ def fix(data: bytes, check: Callable[[bytes], Report], *, least: int = 1) -> tup
     check: judges bytes. least: findings below this rank (0 note, 1 should, 2 must) stay. Raises the letter's
     error when it cannot be read, and UsageError for a format that is not text.
     """
-    swaps = 0
-    for _ in range(_ROUNDS):
-        report = check(data)
-        if report.error is not None:
-            raise report.error
-        letter = report.letter
-        assert letter is not None
-        edits = _edits(letter, [finding for finding in report.findings if finding.level.rank >= least])
-        if not edits:
-            break
-        data = _written(letter, edits)
-        swaps += len(edits)
-    return data, swaps
+    report = check(data)
+    if report.error is not None:
+        raise report.error
+    assert report.letter is not None
+    edits = _edits(report.letter, [finding for finding in report.findings if finding.level.rank >= least])
+    return (_written(report.letter, edits), len(edits)) if edits else (data, 0)
 
 
 def _edits(letter: Letter, findings: Sequence[Finding]) -> list[Edit]:
@@ -110,6 +101,9 @@ def write_atomically(path: Path, data: bytes) -> None:
     A link is followed. Raises UsageError when the file cannot be written.
     """
     path = path.resolve()
+    if path.exists() and not path.is_file():
+        _write_through(path, data)
+        return
     try:
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o600
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
@@ -125,6 +119,14 @@ def write_atomically(path: Path, data: bytes) -> None:
         if isinstance(error, OSError):
             raise _unwritable(path, error) from error
         raise
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    """A pipe or a device is written to as it is: putting a file in its place would destroy it."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 def _unwritable(path: Path, error: OSError) -> UsageError:

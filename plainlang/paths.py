@@ -32,11 +32,17 @@ def letters_in(paths: Iterable[str]) -> Iterator[str]:
 
 
 def _below(folder: str) -> Iterator[str]:
-    for here, folders, files in os.walk(folder):
+    for here, folders, files in os.walk(folder, onerror=_refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if Path(name).suffix.lower() in SUFFIXES and not name.startswith((".", "~$")):
                 yield os.path.join(here, name)
+
+
+def _refuse(error: OSError) -> None:
+    raise UnreadableError(
+        str(error.filename), f"This folder cannot be read: {error.strerror}.", "Ask its owner.", code="permission"
+    )
 
 
 def read_bytes(path: str) -> bytes:

@@ -51,7 +51,7 @@ def check(
     no_cache: CacheOption = False,
 ) -> None:
     """Marks the words a reader would not understand, says why, and offers plain words."""
-    settings, terms = prepare(glossary, config, cache=not no_cache)
+    settings, terms = prepare(glossary, config, cache=not no_cache, beside=paths[0])
     reports = _check_all(paths, terms, settings, kind, reader)
     for report in reports:
         if report.error is not None:

@@ -33,7 +33,7 @@ def fix(
 
     if sum((diff, in_place, output is not None)) > 1:
         raise UsageError("fix", "--diff, --in-place and -o exclude each other.", "Use one of them.")
-    settings, terms = prepare(glossary, config)
+    settings, terms = prepare(glossary, config, beside=path)
     before = read_bytes(path)
     after, swaps = fixes.fix(
         before,
@@ -43,11 +43,15 @@ def fix(
     if diff:
         _show_diff(path, before, after)
         return
+    if not swaps:
+        typer.echo(f"{path}: there is nothing to swap, so nothing was written.", err=True)
+        return
     target = Path(path) if in_place else output or _copy_name(Path(path))
     if not in_place and target.exists():
         raise UsageError(str(target), "This file is there already.", "Name another one with -o, or use --in-place.")
     fixes.write_atomically(target, after)
-    typer.echo(f"{swaps} swap{'' if swaps == 1 else 's'} made. Read {target} before you send it.", err=True)
+    made = "1 swap" if swaps == 1 else f"{swaps} swaps"
+    typer.echo(f"{made} made. Read {target} before you send it; `plainlang check` names what is left.", err=True)
 
 
 def _copy_name(path: Path) -> Path:
@@ -60,4 +64,5 @@ def _show_diff(path: str, before: bytes, after: bytes) -> None:
     from plainlang.readers.decode import decode
 
     old, new = (decode(path, data).text.splitlines(keepends=True) for data in (before, after))
-    say("".join(unified_diff(old, new, fromfile=path, tofile=f"{path} (plain)")))
+    lines = unified_diff(old, new, fromfile=path, tofile=f"{path} (plain)")
+    say("".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines))

@@ -72,12 +72,19 @@ ReaderOption = Annotated[
 CacheOption = Annotated[bool, typer.Option("--no-cache", help="Do not keep the compiled glossary for the next run.")]
 
 
-def prepare(layers: list[Path] | None, config: Path | None, *, cache: bool = True) -> tuple[Settings, Glossary]:
-    """The settings that hold here, and the glossary with its layers."""
+def prepare(
+    layers: list[Path] | None, config: Path | None, *, cache: bool = True, beside: str | None = None
+) -> tuple[Settings, Glossary]:
+    """The settings that hold here, and the glossary with its layers.
+
+    beside: a letter or folder; settings are sought there and above it first, then in the current folder.
+    """
     from plainlang.config import find_config, load_settings
     from plainlang.glossary.load import load_glossary
 
-    settings = load_settings(config or find_config(Path.cwd()))
+    start = Path(beside).absolute() if beside else Path.cwd()
+    found = find_config(start if start.is_dir() else start.parent) or find_config(Path.cwd())
+    settings = load_settings(config or found)
     return settings, load_glossary([*settings.layers(), *(layers or [])], cache=cache)
 
 

@@ -23,13 +23,15 @@ class _Loader(_Safe):  # type: ignore[misc, valid-type]
     """
 
     yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, object]]]] = {
-        first: [(tag, pattern) for tag, pattern in rules if tag.rsplit(":", 1)[-1] in ("bool", "null", "merge")]
+        first: [(tag, pattern) for tag, pattern in rules if tag.rsplit(":", 1)[-1] in ("bool", "null")]
         for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
         seen: set[str] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(None, None, "a key is no plain word", key.start_mark)
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(
                     None, None, f"the key `{key.value}` stands twice", key.start_mark

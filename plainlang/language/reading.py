@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SENTENCE_END = re.compile(r"[a-z)][.!?][\"”'’)]*(?:\s|$)")
+_EDGE = "\n"
 CELL_WORDS = 6
 """A table cell of fewer words is a label or a value, whatever mark it ends with."""
 ADDRESSES = re.compile(
@@ -79,8 +80,14 @@ class Reading:
 
     @cached_property
     def words(self) -> list[Word]:
-        """The words and marks of every block, in order; those of masked stretches are left out."""
-        words = [word for block in self.letter.blocks for word in self._words_of(block.span)]
+        """The words and marks of every block, in order; those of masked stretches are left out.
+
+        Behind each block stands an edge, so that no term runs from one block into the next.
+        """
+        words: list[Word] = []
+        for block in self.letter.blocks:
+            end = block.span.end
+            words += [*self._words_of(block.span), Word(end, end + 1, _EDGE, _EDGE)]
         return [word for word in words if not self._masked.overlap(Span(word.start, word.end))]
 
     def _words_of(self, span: Span) -> list[Word]:

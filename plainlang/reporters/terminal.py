@@ -81,7 +81,7 @@ def _draw_sentence(reading: Reading, context: Span, findings: Sequence[Finding],
     where = _place(reading.letter.map.place(findings[0].span))
     console.print(Text(f"\n  {where}", style="dim"))
     sentence = reading.letter.text[context.start : context.end]
-    flat = "".join(" " if char.isspace() else char for char in sentence)
+    flat = "".join(char if char.isprintable() else " " for char in sentence)
     at = 0
     for line in _wrapped(flat, min(console.width, _WIDEST) - 6):
         _draw_line(line, context.start + at, findings, console)
@@ -136,7 +136,8 @@ def _note_line(reading: Reading, group: Sequence[Finding]) -> Text:
 
 
 def _one_line(words: str) -> str:
-    return " ".join(words.split()) or "leave it out"
+    """The words on one line, without the control characters that could drive a terminal."""
+    return " ".join("".join(char if char.isprintable() else " " for char in words).split()) or "leave it out"
 
 
 def _place(place: Place) -> str:

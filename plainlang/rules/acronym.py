@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from plainlang.finding import Finding, Level
 from plainlang.glossary.match import Match
 from plainlang.language.lexicon import is_everyday, is_word
+from plainlang.language.rarity import zipf
 from plainlang.language.reading import is_shouted
+from plainlang.letter import Kind
 from plainlang.rules import capitals
 from plainlang.rules.found import Found, TermFound
 from plainlang.rules.rule import Flag, Rule
@@ -18,6 +20,8 @@ from plainlang.spans import Span, Stretches
 _CHUNK = re.compile(r"(?<![\w$#@&.-])[A-Za-z0-9][\w&-]*(?:[’'][sS]\b)?(?![@\w])")
 _LONGEST = 8
 _SHORT_WORD = 5
+_COMMON = 4.0
+"""Zipf frequency from which a short word or name (JONES, REED) is met every day; most short forms are rarer."""
 _EARLY = "This stands for “{long}”, but the letter uses it before it says so. Spell it out at its first use."
 _UNKNOWN = "Readers may not know what {short} stands for. Spell it out, or use an everyday word."
 _KNOWN = "{short} stands for “{long}”. Parents do not know the office's short forms."
@@ -104,6 +108,8 @@ def _is_a_word(found: Found, span: Span, short: str) -> bool:
         return True
     if not found.reading.is_prose(span.start) and is_word(short):
         return True
+    if capitals.sounds_like_a_name(short) or found.reading.block_at(span.start).kind is Kind.SALUTATION:
+        return True
     if short.lower() in found.printed or short.capitalize() in found.printed:
         return True
     return _in_shouting(found, span)
@@ -111,7 +117,9 @@ def _is_a_word(found: Found, span: Span, short: str) -> bool:
 
 def _is_common_word(word: str) -> bool:
     """A short row of capitals is a word only if it is an everyday one: DOR is a name, NOT is a word."""
-    return is_everyday(word) if len(word) <= _SHORT_WORD else is_word(word)
+    if len(word) > _SHORT_WORD:
+        return is_word(word)
+    return is_everyday(word) or (is_word(word) and (zipf(word.lower()) or 0.0) >= _COMMON)
 
 
 def _in_shouting(found: Found, span: Span) -> bool:

@@ -11,14 +11,18 @@ STATES = frozenset(
 CLOCKS = frozenset("AM PM ET CT MT PT EST EDT CST CDT MST MDT PST PDT AKST AKDT HST GMT BST UTC".split())
 DEGREES = frozenset("BA BS BSW MA MS MBA MPA MSW LCSW MD DO DDS RN LPN NP JD LLM LLB ESQ CPA CPM PE JR SR".split())
 FURNITURE = frozenset(
+    "TTY TDD RELAY ROOM SUITE UNIT LINE STEP PART ITEM PAGE "
     "RE CC BCC PS PPS ENC ENCL ENCS ATTN FAX TEL EXT TO FROM VIA SUBJ PG NO NOS PO BOX APT STE BLDG RM FL ST AVE "
     "BLVD RD DR LN PL HWY NE NW SE SW LB LBS OZ FT MI MPH HR HRS MIN SEC YR YRS MO WK WKS QTY USD OK VS MR MRS MS "
     "MX MON TUE TUES WED THU THUR THURS FRI SAT SUN JAN FEB MAR APR JUN JUL AUG SEP SEPT OCT NOV DEC XX XXX".split()
 )
 HONORIFICS = frozenset("mr mrs ms mx miss dr judge hon rev officer agent sgt".split())
 _ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
+_SAYABLE = 5
+_SYLLABLES = re.compile(r"(?:[^AEIOUY]{0,2}[AEIOUY]{1,2}(?![AEIOUY]))+[^AEIOUY]{0,2}$")
 _CLOCK_TIME = re.compile(r"(?:\d{1,2}:\d\d|\d{1,2})\s*(?:[ap]\.?m\.?\s*)?[(,]?\s*(?:to \d.{0,8})?$", re.IGNORECASE)
 _CITY_BEFORE = re.compile(r"[A-Za-z.'’-]+,\s*$")
+_PLACE_BEFORE = re.compile(r"\b(?:[Ii]n|[Ff]rom|to|near|outside|of|into|across|[A-Z]{2} (?:and|or|to))\s+$")
 _ZIP_AFTER = re.compile(r"\.?,?\s+\d{5}\b")
 _NUMBER_AFTER = re.compile(r"\s?(?:#|no\.?|number)?\s*[:#-]?\s*\d[\d-]{2,}", re.IGNORECASE)
 _CASE_BEFORE = re.compile(
@@ -33,8 +37,10 @@ def is_roman_numeral(word: str) -> bool:
 
 
 def is_state_code(word: str, before: str, after: str) -> bool:
-    """True for a postal code with a city and a comma before it, or a ZIP code behind it."""
-    return word in STATES and bool(_CITY_BEFORE.search(before) or _ZIP_AFTER.match(after))
+    """True for a postal code with a city and a comma before it, a ZIP code behind it, or a place word before it."""
+    return word in STATES and bool(
+        _CITY_BEFORE.search(before) or _ZIP_AFTER.match(after) or _PLACE_BEFORE.search(before)
+    )
 
 
 def is_clock_word(word: str, before: str) -> bool:
@@ -60,3 +66,8 @@ def is_name_like(before: str, after: str) -> bool:
     if last and last[1].lower() in HONORIFICS:
         return True
     return bool(re.match(r"\s+[A-Z]\.\s+[A-Z]", after))
+
+
+def sounds_like_a_name(word: str) -> bool:
+    """True for five letters or more that can be said aloud: SHANICE, OKAFOR; not EAEDC or UCCJEA."""
+    return len(word) >= _SAYABLE and bool(_SYLLABLES.match(word))

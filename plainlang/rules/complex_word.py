@@ -32,6 +32,8 @@ _GLUE = frozenset("'’‘@_#\\=&+~<>{}[]|^*%$")
 _CUT_AFTER = re.compile(r"-(?:\s|$)")
 _CUT_BEFORE = re.compile(r"[a-z]-\s+$")
 """A word cut at the end of a line is two halves, and neither is a word."""
+_ACCENTED = re.compile(r"[À-ÖØ-öø-ÿ¿¡]")
+"""English letters hardly ever hold these; a line of Spanish or French nearly always does."""
 _RARE = "This word is rare in everyday English. Use a more common one, or explain it."
 
 
@@ -91,7 +93,8 @@ def _is_glued(text: str, span: Span) -> bool:
 
 def _in_foreign_line(found: Found, span: Span) -> bool:
     sentence = found.reading.sentence_at(span.start).span
-    return is_foreign(found.reading.plain[sentence.start : sentence.end])
+    words = found.reading.plain[sentence.start : sentence.end]
+    return bool(_ACCENTED.search(words)) or is_foreign(words)
 
 
 def _is_offered(found: Found, word: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from plainlang.finding import Finding, Level
 from plainlang.glossary.compiled import Term
+from plainlang.language.lexicon import is_everyday, is_word
 from plainlang.rules import capitals
 from plainlang.rules.found import Found
 from plainlang.rules.rule import Flag, Rule
@@ -68,7 +69,13 @@ def _passes(found: Found, match: re.Match[str], span: Span, known: dict[str, Ter
         return bool(_NUMBERED.search(before))
     after = text[span.end : span.end + 12]
     is_code = capitals.labels_a_number("", after) or _NUMBERED.search(before)
-    return bool(is_code) or not _HANDLED.search(before) or match["code"].split(" ")[0] in capitals.FURNITURE
+    return bool(is_code) or not _HANDLED.search(before) or _is_no_form(match["code"])
+
+
+def _is_no_form(code: str) -> bool:
+    """True for a date, a room, a relay line: words in capitals with a number (JULY 4, TTY 711)."""
+    letters = re.split(r"[\s-]", code)[0]
+    return letters in capitals.FURNITURE or (len(letters) > 3 and is_word(letters)) or is_everyday(letters)
 
 
 def _follows_title(match: re.Match[str], before: str, known: dict[str, Term]) -> bool:

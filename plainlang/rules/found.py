@@ -30,6 +30,10 @@ _TITLE_BEFORE = re.compile(
     r"(?:[A-Z][\w'’-]*,? (?:\([A-Z][^()]*\) )?(?:(?:of|and|for|to|the|a|or|in|on|by|with|under) )*)+$"
 )
 _LONGEST_TITLE = 200
+_TITLES = frozenset("mr mrs ms mx miss dr judge officer".split())
+_STREETS = frozenset(
+    "Street St Avenue Ave Road Rd Drive Dr Lane Ln Way Boulevard Blvd Park Place Terrace Circle".split()
+)
 _DETERMINERS = frozenset(
     "the a an your his her their our this that these those any all each both it them us me".split()
 )
@@ -129,10 +133,22 @@ class Found:
             return None
         if any(inside_kept_phrase(self.reading.words, match, pattern.term) for pattern in match.patterns):
             return None
+        if self._is_part_of_a_name(match):
+            return None
         patterns = [pattern for pattern in match.patterns if self._guards_allow(match, pattern.term)]
         if not any(pattern.check for pattern in patterns) and len(patterns) < 2:
             return patterns[0] if patterns else None
         return self._by_grammar(match, patterns)
+
+    def _is_part_of_a_name(self, match: Match) -> bool:
+        """ "Mr. Levy", "12 Levy Court": a capitalised word behind a title, or before a street."""
+        words = self.reading.words
+        if match.first != match.last or not words[match.first].text.istitle():
+            return False
+        before = [word.lower for word in words[max(0, match.first - 2) : match.first] if word.text != "."]
+        follower = words[match.last + 1].text if match.last + 1 < len(words) else ""
+        numbered = bool(before) and before[-1].isdigit() and follower.istitle()
+        return bool(before and before[-1] in _TITLES) or numbered or follower in _STREETS
 
     def _guards_allow(self, match: Match, term: Term) -> bool:
         if not (term.near or term.not_near or term.about):
