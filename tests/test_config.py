@@ -277,7 +277,7 @@ def test_a_wrong_key_is_explained(tmp_path: Path, content: str, message: str) ->
         ("[[waivers]]\nreason = 'a'", "`waivers.0.reason`: String should have at least 3 characters"),
         ("[[waivers]]\nreason = 'agreed'\nrule = 'acronim'", "`waivers.0.rule`: Input should be 'acronym', "),
         ("[[waivers]]\nreason = 'agreed'\nuntil = 'soon'", "`waivers.0.until`: Input should be a valid date"),
-        ("[[waivers]]\nreason = 'agreed'\n[[waivers]]\nreason = 3", "`waivers.1.reason`: "),
+        ("[[waivers]]\nreason = 'agreed'\nrule = 'acronym'\n[[waivers]]\nreason = 3", "`waivers.1.reason`: "),
     ],
 )
 def test_a_wrong_value_is_explained(tmp_path: Path, content: str, start: str) -> None:
@@ -424,18 +424,27 @@ def test_a_waiver_of_the_past_covers_nothing(until: date) -> None:
     assert waived_by(until=until, rule="legal-term") == []
 
 
-def test_a_waiver_with_a_reason_alone_covers_everything() -> None:
-    assert waived_by() == ["prior to", "obligor", "utilize"]
+def test_a_waiver_for_a_path_covers_all_of_it() -> None:
+    assert waived_by(path="*.txt") == ["prior to", "obligor", "utilize"]
+
+
+def test_a_waiver_with_a_reason_alone_is_refused(tmp_path: Path) -> None:
+    message = refusal_of(file(tmp_path, "[[waivers]]\nreason = 'agreed'"))
+    assert "a waiver names a `rule`, `words` or a `path`" in message
 
 
 def test_the_first_waiver_that_covers_gives_the_reason() -> None:
-    waivers = (Waiver(reason="too old", until=date(2000, 1, 1)), Waiver(reason="first"), Waiver(reason="second"))
+    waivers = (
+        Waiver(reason="too old", path="*", until=date(2000, 1, 1)),
+        Waiver(reason="first", path="*"),
+        Waiver(reason="second", path="*"),
+    )
     assert {one.reason for one in report_with(Settings(waivers=waivers)).waived} == {"first"}
 
 
 def test_without_a_day_a_waiver_is_held_to_the_calendar() -> None:
-    past = Settings(waivers=(Waiver(reason="agreed", until=date(2000, 1, 1)),))
-    future = Settings(waivers=(Waiver(reason="agreed", until=date(9999, 1, 1)),))
+    past = Settings(waivers=(Waiver(reason="agreed", path="*", until=date(2000, 1, 1)),))
+    future = Settings(waivers=(Waiver(reason="agreed", path="*", until=date(9999, 1, 1)),))
     assert check("a.txt", TEXT.encode(), glossary(), past).waived == ()
     assert check("a.txt", TEXT.encode(), glossary(), future).findings == ()
 

@@ -160,16 +160,16 @@ def test_findings_below_the_least_level_stay(level: Level, least: int, swapped: 
     assert after == (b"We use it." if swapped else b"We utilize it.")
 
 
-def test_of_two_that_share_words_one_is_swapped_in_a_round() -> None:
-    assert fixed_by(b"We pay it now.", ("pay it", ("send it",)), ("it now", ("today",))) == b"We send today."
+def test_of_two_that_share_words_only_the_first_is_swapped() -> None:
+    assert fixed_by(b"We pay it now.", ("pay it", ("send it",)), ("it now", ("today",))) == b"We send it now."
 
 
 def test_two_that_touch_are_both_swapped() -> None:
     assert fixed_by(b"ab cd", ("ab", ("x",)), (" cd", (" y",))) == b"x y"
 
 
-def test_a_suggestion_that_is_found_again_comes_to_an_end() -> None:
-    assert fixed_by(b"We ask.", ("ask", ("ask ask",))).startswith(b"We ask ask")
+def test_a_swap_is_not_swapped_again() -> None:
+    assert fixed_by(b"We ask.", ("ask", ("ask ask",))) == b"We ask ask."
 
 
 def test_words_that_do_not_stand_in_the_source_stay() -> None:
@@ -222,7 +222,7 @@ def test_words_behind_a_mark_are_swapped_where_they_stand() -> None:
         return Report("a.md", "letter", letter=letter, findings=findings)
 
     assert fix(b"pay *utilize*", judge_once) == (b"pay *use*", 1)
-    assert rounds == [b"pay *utilize*", b"pay *use*"]
+    assert rounds == [b"pay *utilize*"]
 
 
 def test_a_suggestion_the_encoding_lacks_is_no_crash() -> None:

@@ -22,7 +22,7 @@ def test_offsets_hold_for_any_text(text: str) -> None:
         return
     reading = reading_of(text)
     assert len(reading.plain) == len(reading.letter.text)
-    for word in reading.words:
+    for word in (word for word in reading.words if word.text != "\n"):
         assert reading.plain[word.start : word.end] == word.text
     edges = [sentence.span for sentence in reading.sentences]
     assert edges == sorted(edges)
@@ -69,3 +69,9 @@ def test_a_missing_model_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> N
         pipeline.pipeline()
     monkeypatch.undo()
     pipeline.pipeline.cache_clear()
+
+
+def test_no_word_runs_from_one_block_into_the_next() -> None:
+    reading = reading_of("NOTICE OF PATERNITY\n\nCase: 24")
+    words = [word.lower for word in reading.words]
+    assert words == ["notice", "of", "paternity", "\n", "case", ":", "24", "\n"]
