@@ -77,6 +77,7 @@ class Settings(_Strict):
 
     glossary: layers laid over the built-in one, as paths relative to the configuration file.
     grade_limit: the highest reading grade a letter may have. rules: rule id -> false, or another level.
+    strict: marks ordinary words (must, issue, notice) as well.
     """
 
     glossary: tuple[str, ...] = ()
@@ -84,6 +85,7 @@ class Settings(_Strict):
     fail_on: Literal["must", "should", "note", "never"] = Field(default="should", alias="fail-on")
     rules: dict[RuleId, StrictBool | Level] = Field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
+    strict: bool = False
     _folder: Path = PrivateAttr(default=Path())
 
     def layers(self) -> tuple[Path, ...]:

@@ -80,12 +80,13 @@ def prepare(
     beside: a letter or folder; settings are sought there and above it first, then in the current folder.
     """
     from plainlang.config import find_config, load_settings
-    from plainlang.glossary.load import load_glossary
+    from plainlang.glossary.load import built_in, load_glossary
 
     start = Path(beside).absolute() if beside else Path.cwd()
     found = find_config(start if start.is_dir() else start.parent) or find_config(Path.cwd())
     settings = load_settings(config or found)
-    return settings, load_glossary([*settings.layers(), *(layers or [])], cache=cache)
+    strict = [built_in() / "strict"] if settings.strict else []
+    return settings, load_glossary([*strict, *settings.layers(), *(layers or [])], cache=cache)
 
 
 def expanded(paths: list[str]) -> Iterator[tuple[str, PlainlangError | None]]:

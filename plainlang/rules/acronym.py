@@ -34,11 +34,24 @@ def find(found: Found) -> Iterator[Finding]:
         if not _is_defined(found, term.match.span, term.term.name):
             reason = _KNOWN.format(short=term.term.name, long=term.term.expansion or term.term.name)
             yield finding_for(found, term, "acronym", reason)
+    yield from _hardly_used(found)
     taken = [match.span for match in found.matches if not _needs_company(match)]
     blocked = Stretches([*taken, *(term.match.span for term in known)])
     for span in _candidates(found):
         if not blocked.overlap(span):
             yield from _unknown(found, span)
+
+
+def _hardly_used(found: Found) -> Iterator[Finding]:
+    """A short form that is explained and then never used helps nobody."""
+    for definition in found.definitions:
+        short = definition.short
+        if definition.short_span < definition.long_span:
+            continue
+        uses = re.findall(rf"(?<![\w-]){re.escape(short)}s?(?![\w-])", found.reading.plain)
+        if len(uses) == 1 and short not in found.glossary.common and not found.is_left_alone(definition.short_span):
+            message = f"The letter explains {short} and never uses it again. Leave the short form out."
+            yield Finding(rule="acronym", level=Level.NOTE, span=definition.short_span, message=message)
 
 
 def _needs_company(match: Match) -> bool:
@@ -165,6 +178,7 @@ RULE = Rule(
             (("parent who pays support", "paying parent"),),
         ),
         Flag("Call the [[QZX]] before you move.", ((),), Level.SHOULD),
+        Flag("Call the Quick Zone Exchange ([[QZX]]) before you move.", ((),), Level.NOTE),
         Flag("The [[QZX]] called. The Quick Zone Exchange (QZX) is free. Call the [[QZX]].", ((), ()), Level.SHOULD),
     ),
     passes=(

@@ -226,7 +226,8 @@ class Found:
         titles = [term.title for term in self.glossary.terms if term.title and term.title in text]
         spans = [Span(*match.span()) for title in titles for match in re.finditer(re.escape(title), text)]
         for bracket in _FORM_IN_BRACKETS.finditer(text):
-            start = max(0, bracket.start() - _LONGEST_TITLE)
+            block = self.reading.block_at(bracket.start()).span
+            start = max(block.start, bracket.start() - _LONGEST_TITLE)
             before = _TITLE_BEFORE.search(text[start : bracket.start()])
             if before:
                 spans.append(Span(start + before.start(), bracket.end()))
