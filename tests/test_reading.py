@@ -75,3 +75,8 @@ def test_no_word_runs_from_one_block_into_the_next() -> None:
     reading = reading_of("NOTICE OF PATERNITY\n\nCase: 24")
     words = [word.lower for word in reading.words]
     assert words == ["notice", "of", "paternity", "\n", "case", ":", "24", "\n"]
+
+
+def test_names_that_programs_give_hold_no_words() -> None:
+    reading = reading_of("ask_to_modify_step comes before this one.")
+    assert "modify" not in {word.lower for word in reading.words}

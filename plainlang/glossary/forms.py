@@ -25,7 +25,7 @@ _TAIL = re.compile(
 _RELATIVE = re.compile(r"^(\s(?:who|that|which)\s)(\w+)(.*)$")
 _MASS_HEADS = frozenset(
     "support help money proof aid insurance time care information income pay fatherhood coverage evidence mail "
-    "cash advice assistance housing work food health power testing fairness permission pressure equipment news "
+    "cash advice assistance housing work food health power testing fairness permission pressure trouble equipment news "
     "welfare medicaid credit harm abuse violence withholding contact access".split()
 )
 """Nouns of everyday office English that take no `a` and no plural in the sense a letter means."""

@@ -27,6 +27,8 @@ ADDRESSES = re.compile(
     re.IGNORECASE,
 )
 """Web and e-mail addresses and file names: they hold words, but nobody reads them as such."""
+_NAMES = re.compile(r"(?<!\w)[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+(?!\w)")
+"""Names that programs give (ask_court_step)."""
 LONGEST_SENTENCE = 2_000
 """A longer sentence is cut at a space: no person wrote it as one, and nothing may grow with its square."""
 
@@ -68,7 +70,9 @@ class Reading:
 
     @cached_property
     def _addresses(self) -> list[Span]:
-        return [Span(*found.span()) for found in ADDRESSES.finditer(self.letter.text)]
+        marks = (ADDRESSES, _NAMES)
+        spans = {Span(*found.span()) for mark in marks for found in mark.finditer(self.letter.text)}
+        return sorted(spans)
 
     @cached_property
     def _masked(self) -> Stretches:
