@@ -244,7 +244,7 @@ def test_a_byte_order_mark_is_no_part_of_the_first_key(tmp_path: Path) -> None:
         ("grade-limt = 8", "There is no key `grade-limt`. Did you mean `grade-limit`?"),
         ('fail_onn = "must"', "There is no key `fail_onn`. Did you mean `fail-on`?"),
         ("[[waiver]]\nreason = 'agreed'", "There is no key `waiver`. Did you mean `waivers`?"),
-        ("zzz = 1", "There is no key `zzz`. The keys are glossary, grade-limit, fail-on, rules, waivers."),
+        ("zzz = 1", "There is no key `zzz`. The keys are glossary, grade-limit, fail-on, rules, waivers, strict."),
         (
             "[[waivers]]\nreason = 'agreed'\nwrods = 'x'",
             "There is no key `waivers.0.wrods`. Did you mean `words`?",

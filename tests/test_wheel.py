@@ -130,8 +130,11 @@ def test_plainlang_comes_from_the_new_environment(python: Path, tmp_path: Path) 
 
 def test_installed_glossary_is_the_one_of_the_source(python: Path) -> None:
     (folder,) = python.parent.parent.rglob("_glossary")
-    files = {path.name: path.read_bytes() for path in folder.iterdir()}
-    assert files == {path.name: path.read_bytes() for path in (ROOT / "glossary").iterdir()}
+    assert _files_below(folder) == _files_below(ROOT / "glossary")
+
+
+def _files_below(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_wheel_finds_what_the_source_finds(python: Path, tmp_path: Path) -> None:
