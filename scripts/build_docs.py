@@ -15,7 +15,6 @@ from plainlang.reporters.pages import rules_page
 from plainlang.rules import RULES
 
 ROOT = Path(__file__).resolve().parent.parent
-VERBS = ("", "check", "fix")
 BLOCK = re.compile(
     r"(<!-- output of: plainlang (?P<arguments>[^\n]*?) -->\n```text\n).*?(```\n<!-- end -->)", re.DOTALL
 )

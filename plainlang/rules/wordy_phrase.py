@@ -27,4 +27,5 @@ RULE = Rule(
         Flag("[[Please be advised that your]] check came.", (("Your",),), Level.SHOULD),
     ),
     passes=("Call us if you move.", "The event that we went to was fun."),
+    known_misses=("We [[took your pay into consideration]].",),
 )
