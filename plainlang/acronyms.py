@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from plainlang.errors import PlainlangError
+from plainlang.errors import PlainlangError, internal_error
 from plainlang.glossary.compiled import Glossary
 from plainlang.language.lexicon import is_everyday, is_word
 from plainlang.language.reading import Reading, is_shouted
@@ -55,9 +55,11 @@ def take_inventory(path: str, data: bytes, glossary: Glossary, *, reader: str | 
     """Lists the acronyms of one letter. A letter that cannot be read gives an inventory with `error`."""
     try:
         letter = read_letter(path, data, reader=reader)
-    except PlainlangError as error:
-        return Inventory(path, error=error)
-    return Inventory(path, letter, tuple(_Search(Found(Reading(letter), glossary)).acronyms()))
+        return Inventory(path, letter, tuple(_Search(Found(Reading(letter), glossary)).acronyms()))
+    except PlainlangError as refusal:
+        return Inventory(path, error=refusal)
+    except Exception as error:  # noqa: BLE001 (a bug that one letter brings out must not cost the others their list)
+        return Inventory(path, error=internal_error(path, error))
 
 
 class _Search:

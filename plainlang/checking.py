@@ -1,23 +1,42 @@
-"""The pipeline: bytes -> letter -> reading -> findings -> report. The only room that knows every floor below it."""
+"""The pipeline: bytes -> letter -> reading -> findings and answers -> report. The only room that knows every floor below it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from plainlang.config import Settings
-from plainlang.errors import PlainlangError, UnreadableError
+from plainlang.errors import PlainlangError, UnreadableError, internal_error
+from plainlang.facts.facts import Facts
+from plainlang.facts.profile import Reader, Told
 from plainlang.finding import Finding, Level
 from plainlang.glossary.compiled import Glossary
 from plainlang.language.reading import Reading
 from plainlang.letter import Letter
 from plainlang.readability import Readability, measure
 from plainlang.readers.table import read_letter
+from plainlang.reading_grade import find_over_limit
 from plainlang.report import Report, Waived
 from plainlang.rules import RULES
 from plainlang.rules.found import Found
+from plainlang.sixty_answers import Answers
+from plainlang.sixty_minutes import SixtyMinutes, judge
 from plainlang.spans import Stretches
+
+@dataclass(frozen=True, slots=True)
+class SixtyMinutesRun:
+    """How the 60 Minutes test is to run on one letter.
+
+    reader: who gets the letter, where somebody told. adverse: whether it takes something away, where somebody told.
+    answers: what a person answered on this letter before, or on an older state of it.
+    """
+
+    reader: Reader | None = None
+    adverse: bool | None = None
+    answers: Answers | None = None
+
 
 _TEMPLATE_MARKS = ("{{", "{%", "«", "%{", "<<")
 LONGEST_LETTER = 500_000
@@ -35,26 +54,75 @@ def check(
     kind: str | None = None,
     reader: str | None = None,
     today: date | None = None,
+    test: SixtyMinutesRun | None = None,
 ) -> Report:
-    """Judges one letter. `path` names it in the report; a letter that cannot be read gives a report with `error`."""
+    """Judges one letter. `path` names it in the report; a letter that cannot be judged gives a report with `error`."""
     try:
-        letter = read_letter(path, data, reader=reader)
-    except PlainlangError as error:
-        return Report(path=path, kind=kind or "letter", error=error)
+        return _judged(path, data, glossary, settings, kind=kind, reader=reader, today=today, test=test)
+    except PlainlangError as refusal:
+        return Report(path=path, kind=kind or "letter", error=refusal)
+    except Exception as error:  # noqa: BLE001 (a bug that one letter brings out must not cost the others their report)
+        return Report(path=path, kind=kind or "letter", error=internal_error(path, error))
+
+
+def _judged(
+    path: str,
+    data: bytes,
+    glossary: Glossary,
+    settings: Settings,
+    *,
+    kind: str | None,
+    reader: str | None,
+    today: date | None,
+    test: SixtyMinutesRun | None,
+) -> Report:
+    letter = read_letter(path, data, reader=reader)
     if len(letter.text) > LONGEST_LETTER:
-        return Report(path=path, kind=kind or "letter", error=_too_long(path, len(letter.text)))
+        raise _too_long(path, len(letter.text))
     reading = Reading(letter)
     scores = measure(reading)
-    findings = [*find(reading, glossary, settings), *_over_limit(reading, scores, settings)]
+    findings = [*find(reading, glossary, settings), *find_over_limit(reading, scores, settings)]
     kept, waived = _waive(path, letter, findings, settings, today or date.today())
+    what = kind or _told_kind(letter) or guess_kind(letter)
     return Report(
         path=path,
-        kind=kind or guess_kind(letter),
+        kind=what,
         letter=letter,
         findings=kept,
         waived=waived,
         readability=scores,
+        sentences=tuple(sentence.span for sentence in reading.sentences),
+        sixty_minutes=None if test is None else _tested(reading, settings, kept, scores, what, test),
     )
+
+
+def _tested(
+    reading: Reading,
+    settings: Settings,
+    findings: Sequence[Finding],
+    scores: Readability,
+    kind: str,
+    test: SixtyMinutesRun,
+) -> SixtyMinutes:
+    facts = Facts(reading, settings, findings=findings, readability=scores, told=_told(reading.letter, test))
+    answered = partial(test.answers.are_yes, reading.letter.source.data) if test.answers else None
+    return judge(facts, kind, answered=answered)
+
+
+def _told(letter: Letter, test: SixtyMinutesRun) -> Told:
+    """What is known of the letter without guessing; the command line goes before the front matter.
+
+    Raises UnreadableError for front matter that says something plainlang does not know.
+    """
+    reader, adverse = letter.told.get("reader"), letter.told.get("adverse")
+    if reader is not None and reader not in tuple(Reader):
+        what = f"The front matter says `reader: {reader}`."
+        raise UnreadableError(letter.source.path, what, f"Say one of: {', '.join(Reader)}.", code="front-matter")
+    if adverse is not None and not isinstance(adverse, bool):
+        what = f"The front matter says `adverse: {adverse}`."
+        raise UnreadableError(letter.source.path, what, "Say yes or no.", code="front-matter")
+    told = Reader(str(reader)) if reader is not None else None
+    return Told(test.reader or told, adverse if test.adverse is None else test.adverse)
 
 
 def _too_long(path: str, length: int) -> UnreadableError:
@@ -89,21 +157,6 @@ def _without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(kept, key=lambda finding: finding.span)
 
 
-def _over_limit(reading: Reading, scores: Readability, settings: Settings) -> list[Finding]:
-    """A letter above the grade limit is one finding, on its longest sentence: the one to shorten first."""
-    limit = settings.grade_limit
-    level = settings.level_of("reading-grade", Level.SHOULD)
-    prose = [sentence.span for sentence in reading.sentences if reading.holds_sentences(sentence.block)]
-    if limit is None or level is None or scores.grade is None or scores.grade <= limit or not prose:
-        return []
-    longest = max(prose, key=lambda span: len(reading.plain[span.start : span.end].split()))
-    message = (
-        f"The letter reads at grade {scores.grade:g}; the limit is {limit:g}. "
-        "This is its longest sentence: make two of it."
-    )
-    return [Finding(rule="reading-grade", level=level, span=longest, message=message)]
-
-
 def _waive(
     path: str, letter: Letter, findings: Sequence[Finding], settings: Settings, today: date
 ) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:
@@ -116,6 +169,12 @@ def _waive(
         else:
             waived.append(Waived(finding, waiver.reason))
     return tuple(sorted(kept, key=lambda finding: finding.span)), tuple(waived)
+
+
+def _told_kind(letter: Letter) -> str | None:
+    """letter, template or form where the front matter says so."""
+    kind = letter.told.get("kind")
+    return str(kind) if kind in ("letter", "template", "form") else None
 
 
 def guess_kind(letter: Letter) -> str:

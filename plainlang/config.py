@@ -32,6 +32,7 @@ RuleId = Literal[
     "program-term",
     "complex-word",
     "wordy-phrase",
+    "passive",
     "reading-grade",
 ]
 """The rules a configuration may name; a test holds `rules.RULES` to this list."""
@@ -72,6 +73,29 @@ def _even(words: str) -> str:
     return " ".join(words.split()).lower()
 
 
+class SixtyMinutesSettings(_Strict):
+    """What a project may set for the 60 Minutes test, in the table [sixty-minutes].
+
+    threshold: the score each part needs, of 100 (the rubric starts at 80). weights: check id -> gate, major, minor
+    or off. protected: wording the law fixes; the tone of these words is not judged. phones, hours: the agency's
+    own; a letter that gives other ones is asked about. team_name: stands for a person where workers give no names.
+    required: kind of letter -> words that each such letter has to hold; the kind is found by its subject line.
+    """
+
+    threshold: StrictInt = Field(default=80, ge=0, le=100)
+    weights: dict[str, Literal["gate", "major", "minor", "off"]] = Field(default_factory=dict)
+    protected: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    hours: str = ""
+    team_name: str = Field(default="", alias="team-name")
+    required: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+    @property
+    def off(self) -> frozenset[str]:
+        """The checks that are switched off."""
+        return frozenset(check for check, weight in self.weights.items() if weight == "off")
+
+
 class Settings(_Strict):
     """What a project may set.
 
@@ -86,6 +110,7 @@ class Settings(_Strict):
     rules: dict[RuleId, StrictBool | Level] = Field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
     strict: bool = False
+    sixty_minutes: SixtyMinutesSettings = Field(default_factory=SixtyMinutesSettings, alias="sixty-minutes")
     _folder: Path = PrivateAttr(default=Path())
 
     def layers(self) -> tuple[Path, ...]:

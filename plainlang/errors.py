@@ -8,6 +8,9 @@ PlainlangError
 
 from __future__ import annotations
 
+from pathlib import Path
+from traceback import walk_tb
+
 
 class PlainlangError(Exception):
     """A refusal that is shown to a person as one line.
@@ -50,3 +53,22 @@ class UnreadableError(PlainlangError):
     def __init__(self, where: str, what: str, fix: str, *, code: str = "unreadable") -> None:
         super().__init__(where, what, fix)
         self.code = code
+
+
+def internal_error(where: str, error: Exception) -> UnreadableError:
+    """A bug of plainlang, met in one letter. The exception itself is the `__cause__`.
+
+    Only its kind and place are told, since its message may hold words of the letter.
+    """
+    what = f"This letter could not be checked: an error in plainlang itself ({type(error).__name__}{_place(error)})."
+    refusal = UnreadableError(where, what, "Please report it.", code="internal")
+    refusal.__cause__ = error
+    return refusal
+
+
+def _place(error: Exception) -> str:
+    """The innermost line of ours that the error passed through."""
+    ours = Path(__file__).parent
+    frames = [(Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)]
+    inside = [f" in {file.relative_to(ours).as_posix()} line {line}" for file, line in frames if ours in file.parents]
+    return inside[-1] if inside else ""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+import re
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from plainlang.errors import UsageError
 from plainlang.finding import Finding
@@ -15,6 +13,7 @@ from plainlang.source import TextHome
 from plainlang.spans import Span
 
 Edit = tuple[Span, str]
+_LINE_END = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*")
 
 
 def fix(data: bytes, check: Callable[[bytes], Report], *, least: int = 1) -> tuple[bytes, int]:
@@ -75,9 +74,25 @@ def _written(letter: Letter, edits: Sequence[Edit]) -> bytes:
     out, at = "", 0
     for span, words in edits:
         start, end = shift(span.start), shift(span.end)
-        out += raw[at:start] + words
-        at = end
+        kept, taken = _with_line_end(words, raw[start:end], raw[end : end + 1])
+        out += raw[at:start] + kept
+        at = end + taken
     return source.bom + (out + raw[at:]).encode(source.encoding)
+
+
+def _with_line_end(words: str, there: str, behind: str) -> tuple[str, int]:
+    """The words with the line end of what they replace, so that two lines stay two, and how much behind is used up.
+
+    It takes the place of the space nearest to where it was, or of the space behind a single word.
+    """
+    line_end = _LINE_END.search(there)
+    if line_end is None:
+        return words, 0
+    spaces = [at for at, char in enumerate(words) if char == " "]
+    if spaces:
+        at = min(spaces, key=lambda space: abs(space - line_end.start()))
+        return words[:at] + line_end[0] + words[at + 1 :], 0
+    return (words + line_end[0], 1) if behind == " " else (words, 0)
 
 
 def raw_offsets(raw: str) -> Callable[[int], int]:
@@ -93,41 +108,3 @@ def raw_offsets(raw: str) -> Callable[[int], int]:
         return offset + bisect_left(ends, offset)
 
     return shift
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """Writes beside the target and renames, so that the target is whole at every moment; keeps its mode.
-
-    A link is followed. Raises UsageError when the file cannot be written.
-    """
-    path = path.resolve()
-    if path.exists() and not path.is_file():
-        _write_through(path, data)
-        return
-    try:
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o600
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-        os.chmod(name, mode)
-        os.replace(name, path)
-    except BaseException as error:
-        os.unlink(name)
-        if isinstance(error, OSError):
-            raise _unwritable(path, error) from error
-        raise
-
-
-def _write_through(path: Path, data: bytes) -> None:
-    """A pipe or a device is written to as it is: putting a file in its place would destroy it."""
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise _unwritable(path, error) from error
-
-
-def _unwritable(path: Path, error: OSError) -> UsageError:
-    return UsageError(str(path), f"This file cannot be written: {error.strerror}.", "Name another file or folder.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from plainlang.source import Source, SourceMap
@@ -23,6 +24,9 @@ class Kind(StrEnum):
     SALUTATION = "salutation"
     CLOSING = "closing"
     SIGNATURE = "signature"
+    ENCLOSURES = "enclosures"
+    COPIES = "copies"
+    LANGUAGE = "language-line"
     HEADER = "header"
     FOOTER = "footer"
     FOOTNOTE = "footnote"
@@ -54,10 +58,14 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What the rules see. Every offset of every output is a code point of `text`."""
+    """What the rules see. Every offset of every output is a code point of `text`.
+
+    told: what the file's front matter says of the letter (reader, adverse, kind), as it stands there.
+    """
 
     source: Source
     text: str
     blocks: tuple[Block, ...]
     blanks: tuple[Blank, ...]
     map: SourceMap
+    told: Mapping[str, object] = field(default_factory=dict)

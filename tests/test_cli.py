@@ -16,6 +16,7 @@ import typer
 
 from plainlang import __version__
 from plainlang.cli import app
+from plainlang.reading_grade import READING_GRADE
 from plainlang.rules import RULES
 
 GOOD = "Dear Parent,\n\nThank you for your call. We have your papers.\n"
@@ -474,6 +475,31 @@ def test_explain_every_rule(pile: Desk, rule: Any) -> None:
     assert rule.why in result.out
 
 
+def test_explain_the_rule_about_the_whole_letter(desk: Desk) -> None:
+    result = desk.run("explain", "reading-grade")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith("## reading-grade\n")
+    assert "`grade-limit`" in result.out
+
+
+@pytest.mark.parametrize(
+    ("words", "term"),
+    [
+        (("obligors",), "obligor"),
+        (("OBLIGORS’",), "obligor"),
+        (("an obligee's",), "obligee"),
+        (("ARREARS ARE",), "arrears"),
+        (("arrears", "are"), "arrears"),
+        (("remitted",), "remit"),
+        (("An IWO",), "IWO"),
+    ],
+)
+def test_explain_words_as_a_report_prints_them(desk: Desk, words: tuple[str, ...], term: str) -> None:
+    result = desk.run("explain", *words)
+    assert (result.code, result.err) == (0, "")
+    assert f"## {term}\n" in result.out
+
+
 @pytest.mark.parametrize("name", ["zorb", "Zorb", "zorbs"])
 def test_explain_a_term_of_a_layer_in_any_form(desk: Desk, name: str) -> None:
     result = desk.run("explain", name, "--glossary", "words.yaml")
@@ -498,8 +524,8 @@ def test_explain_an_unknown_name(desk: Desk, name: str) -> None:
 
 def test_rules_lists_each_rule_on_a_line(desk: Desk) -> None:
     lines = desk.run("rules").out.splitlines()
-    assert [line.split()[0] for line in lines] == [rule.id for rule in RULES]
-    assert all(rule.title in line for rule, line in zip(RULES, lines, strict=True))
+    assert [line.split()[0] for line in lines] == [*(rule.id for rule in RULES), "reading-grade"]
+    assert all(rule.title in line for rule, line in zip((*RULES, READING_GRADE), lines, strict=True))
 
 
 # fix

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import codecs
-import os
-import stat
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +13,7 @@ from plainlang.checking import check
 from plainlang.config import Settings
 from plainlang.errors import UnreadableError, UsageError
 from plainlang.finding import Finding, Level
-from plainlang.fixes import fix, raw_offsets, write_atomically
+from plainlang.fixes import fix, raw_offsets
 from plainlang.letter import Block, Kind, Letter
 from plainlang.readers.text import read
 from plainlang.report import Report
@@ -90,9 +87,22 @@ def test_space_tabs_and_form_feeds_stay_as_they_are() -> None:
     assert fix(data, judge) == (after, 2)
 
 
-def test_words_across_a_windows_line_end_are_swapped_with_it() -> None:
-    data = b"Please come to our office in the city of Bexley prior\r\nto noon.\r\n"
-    assert fix(data, judge)[0] == b"Please come to our office in the city of Bexley before noon.\r\n"
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("prior\r\nto noon.\r\n", "before\r\nnoon.\r\n"),
+        ("if your weekly benefit\namount is $50.\n", "if your weekly\npayment is $50.\n"),
+        ("in\nthe event that you move.\n", "if\nyou move.\n"),
+        ("to file a\nmotion by May 3.\n", "to ask the\ncourt in writing by May 3.\n"),
+    ],
+)
+def test_words_across_a_line_end_are_swapped_and_the_line_end_stays(before: str, after: str) -> None:
+    opening = "Please come to our office in the city of Bexley "
+    assert fix(f"{opening}{before}".encode(), judge)[0] == f"{opening}{after}".encode()
+
+
+def test_a_line_end_goes_where_no_space_is_left_for_it() -> None:
+    assert fixed_by(b"Pay prior\nto, or at, noon.\n", ("prior\nto", ("before",))) == b"Pay before, or at, noon.\n"
 
 
 def test_letters_beyond_the_first_plane_move_no_swap() -> None:
@@ -274,90 +284,3 @@ def test_every_character_is_found_again_in_the_raw_text(raw: str) -> None:
     assert (offsets[0], offsets[-1]) == (0, len(raw))
     stretches = [raw[start:end] for start, end in pairwise(offsets)]
     assert [{"\r\n": "\n", "\r": "\n"}.get(stretch, stretch) for stretch in stretches] == list(text)
-
-
-# Writing
-
-
-def test_writing_replaces_the_whole_file(tmp_path: Path) -> None:
-    target = tmp_path / "a.txt"
-    target.write_bytes(b"a much longer letter than the new one")
-    write_atomically(target, b"new\r\n")
-    assert target.read_bytes() == b"new\r\n"
-
-
-def test_writing_makes_a_file_that_was_not_there(tmp_path: Path) -> None:
-    write_atomically(tmp_path / "a.txt", b"new")
-    assert (tmp_path / "a.txt").read_bytes() == b"new"
-
-
-@pytest.mark.parametrize("mode", [0o600, 0o640, 0o644, 0o444, 0o755])
-def test_writing_keeps_the_mode(tmp_path: Path, mode: int) -> None:
-    target = tmp_path / "a.txt"
-    target.write_bytes(b"old")
-    target.chmod(mode)
-    write_atomically(target, b"new")
-    assert stat.S_IMODE(target.stat().st_mode) == mode
-
-
-def test_a_new_file_is_for_its_owner_alone(tmp_path: Path) -> None:
-    write_atomically(tmp_path / "a.txt", b"new")
-    assert stat.S_IMODE((tmp_path / "a.txt").stat().st_mode) == 0o600
-
-
-def test_writing_leaves_nothing_else_behind(tmp_path: Path) -> None:
-    write_atomically(tmp_path / "a.txt", b"new")
-    assert os.listdir(tmp_path) == ["a.txt"]
-
-
-def test_writing_never_touches_the_old_file_itself(tmp_path: Path) -> None:
-    target, twin = tmp_path / "a.txt", tmp_path / "twin.txt"
-    target.write_bytes(b"old")
-    os.link(target, twin)
-    write_atomically(target, b"new")
-    assert twin.read_bytes() == b"old"
-
-
-@pytest.mark.parametrize("step", ["replace", "chmod", "fdopen"])
-def test_a_failure_leaves_the_old_file_and_nothing_else(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
-) -> None:
-    target = tmp_path / "a.txt"
-    target.write_bytes(b"old")
-
-    def fail(handle: int | str, *_: object) -> None:
-        if isinstance(handle, int):
-            os.close(handle)
-        raise OSError(28, "No space left on device")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(f"plainlang.fixes.os.{step}", fail)
-        with pytest.raises(UsageError, match="No space left"):
-            write_atomically(target, b"new")
-    assert target.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["a.txt"]
-
-
-def test_an_interruption_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr("plainlang.fixes.os.replace", interrupt)
-        with pytest.raises(KeyboardInterrupt):
-            write_atomically(tmp_path / "a.txt", b"new")
-    assert os.listdir(tmp_path) == []
-
-
-def test_a_folder_in_the_place_of_the_file_leaves_nothing_behind(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").mkdir()
-    with pytest.raises(UsageError, match=r"a\.txt"):
-        write_atomically(tmp_path / "a.txt", b"new")
-    assert os.listdir(tmp_path) == ["a.txt"]
-
-
-def test_writing_through_a_link_changes_the_file_it_points_to(tmp_path: Path) -> None:
-    (tmp_path / "real.txt").write_bytes(b"old")
-    (tmp_path / "link.txt").symlink_to("real.txt")
-    write_atomically(tmp_path / "link.txt", b"new")
-    assert (tmp_path / "real.txt").read_bytes() == b"new"

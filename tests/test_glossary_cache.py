@@ -196,6 +196,31 @@ def test_nothing_half_written_stays_behind(cache: Path, small: Path, monkeypatch
     assert list(cache.iterdir()) == []
 
 
+@pytest.mark.parametrize("error", [TypeError, KeyboardInterrupt, MemoryError])
+def test_nothing_half_written_stays_behind_whatever_stops_it(
+    cache: Path, small: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
+) -> None:
+    def stop(*args: object) -> None:
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", stop)
+        with pytest.raises(error):
+            load_glossary()
+    assert list(cache.iterdir()) == []
+
+
+def test_what_a_killed_run_left_unfinished_goes(cache: Path, small: Path) -> None:
+    cache.mkdir(parents=True)
+    left, fresh = cache / ".glossary-0.json.abc.part", cache / ".glossary-1.json.def.part"
+    for file in (left, fresh):
+        file.write_text("{")
+    os.utime(left, (time.time() - 86_400,) * 2)
+    load_glossary()
+    assert not left.exists()
+    assert fresh.exists()
+
+
 def test_no_words_of_a_letter_are_kept(cache: Path, small: Path) -> None:
     letter = b"Dear Marguerite Oyelaran,\n\nYour zorb of $4321.99 came to Kalamazoo.\n"
     report = checking.check("marguerite.txt", letter, load_glossary(), Settings())

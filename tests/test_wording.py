@@ -454,6 +454,79 @@ OTHERS: Rows = [
     ("Your case is delinquent.", "Your case is past due."),
     ("A delinquent case stays open.", "A past-due case stays open."),
 ]
+NAMES: Rows = [
+    ("Send us the Motion Regarding Support.", "Send us the Court Application About Support."),
+    ("Send us the Motion to Modify Support form.", None),
+    ("Put your name on the Joint Motion to Modify.", None),
+    ("You may call it a Request for Administrative Review.", "You may call it a Request for Review by Our Office."),
+    ("Fill in the Dana County Support Affidavit.", "Fill in the Dana County Support Sworn Written Statement."),
+    ("Send us your Motion by May 5.", "Send us your court application by May 5."),
+    ("Bring your Motion in May.", "Bring your court application in May."),
+    ("You may file a Motion to Reopen.", None),
+    ("Please read Fee Waivers in Court Cases.", None),
+    ("The Custody Jurisdiction Enforcement Act is a law.", None),
+    ("FOC 50 is blue.", None),
+    ("IV-D No. 7 is open.", None),
+    ("Employee/Obligor: Dana Cole", "Employee/Paying Parent: Dana Cole"),
+    ("Arrears for Dana Cole are due.", "Past-due support for Dana Cole is due."),
+]
+QUOTED: Rows = [
+    ("There was a “material change” in your case.", "There was an “important change” in your case."),
+    ('There was a "material change" in your case.', 'There was an "important change" in your case.'),
+    ("You sent an ‘untimely’ form.", "You sent a ‘late’ form."),
+    ("You owe an “arrearage” now.", None),
+    ("The “ACSES” is slow.", None),
+    ("There is a “lien” on the car.", "There is a “legal hold for a debt” on the car."),
+]
+TIED: Rows = [
+    ("The levy of my account was wrong.", None),
+    ("You need proof of residence of the child.", None),
+    ("Fill out the motion to modify forms.", None),
+    ("Call us by the issue date on the form.", None),
+    ("The summons to appear came.", None),
+    ("You may file an objection to the order.", None),
+    ("You may file a response to the letter.", "You may answer the letter."),
+    ("You may file a motion and a form.", None),
+    ("You may file a motion, a form or a letter.", None),
+    ("We may use state income tax refund offset now.", None),
+    ("You may file a motion to reopen it.", "You may ask the court in writing to reopen it."),
+    ("Sign the certificate of service today.", "Sign the page that shows the papers were sent today."),
+    ("Custodial and noncustodial parents must sign.", None),
+    ("Legal and physical custody are in the order.", None),
+    ("Take the summons and form to court.", None),
+    ("A willful nonpayment is a crime.", None),
+    ("Such withholding is in the law.", None),
+    ("You did not timely reply.", None),
+    ("You have a legible form.", None),
+    ("Send a timely and adequate answer.", "Send an on-time and good enough answer."),
+    ("Legal counsel can help.", "A lawyer can help."),
+    ("Get the fee waived.", "Get the fee dropped."),
+]
+BARE: Rows = [
+    ("Your money is exempt from levy.", "Your money is exempt from an order to take money."),
+    ("Modification takes weeks.", "A change takes weeks."),
+    ("This type of modification takes weeks.", "This type of change takes weeks."),
+    ("You may take other collection action.", None),
+    ("You must not take any other collection action.", "You must not take any other step to collect money."),
+    ("The judge signed a default judgment order.", None),
+    ("File your joint motion now.", "File your joint court application now."),
+    (
+        "They may ask for garnishment, levy, or both.",
+        "They may ask for a payroll deduction, an order to take money, or both.",
+    ),
+    ("You may ask for modification or a hearing.", "You may ask for a change or a hearing."),
+    ("You pay by bench warrant 12 today.", "You pay by arrest order 12 today."),
+    ("Notice about modification", "Notice about change"),
+    ("There is no levy.", "There is no order to take money."),
+    ("Bring one form of identification.", "Bring one ID."),
+]
+TWICE: Rows = [
+    ("Your SNAP benefit is $40.", "Your food benefit is $40."),
+    ("Your SNAP Benefits ended.", "Your Food Benefits ended."),
+    ("The court or tribunal will write.", None),
+    ("The judge may cancel a judgment or order.", "The judge may cancel a court decision or order."),
+    ("You could be held in contempt of court.", "You could be found to have broken a court order."),
+]
 DOUBLE: Rows = [
     ("The obligor must remit the arrears.", "The parent who pays support must send the past-due support."),
     ("Prior to remitting the fee, call us.", "Before sending the fee, call us."),
@@ -482,10 +555,30 @@ TABLE = [
     *MODIFIERS,
     *DROPPED,
     *OTHERS,
+    *NAMES,
+    *QUOTED,
+    *TIED,
+    *BARE,
+    *TWICE,
     *DOUBLE,
 ]
 
 UNREACHED = [
+    (
+        "Write “Motion” at the top of the form.",
+        "Write “Motion” at the top of the form.",
+        "nothing tells words to copy from words to read",
+    ),
+    (
+        "Joint Motion to Modify is due.",
+        "Joint Paper Asking the Judge to Change the Order is due.",
+        "a long substitute is never written into a longer name",
+    ),
+    (
+        "Take the summons and form to court.",
+        "Take the court paper that tells you to act and the form to court.",
+        "an article is added to the swapped words only, not to a neighbour",
+    ),
     (
         "What arrears are due?",
         "What past-due support is due?",

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from plainlang import __version__
-from plainlang.cli import acronyms, check, explain, fix, glossary
+from plainlang.cli import acronyms, check, explain, fix, glossary, sixty
+from plainlang.cli.letters import tell
 from plainlang.cli.options import Exit
 from plainlang.errors import PlainlangError, UnreadableError
 from plainlang.stdout import Deaf, say
@@ -22,6 +23,7 @@ app = typer.Typer(
     "Nothing leaves this computer.",
 )
 app.command("check", epilog=check.EXAMPLE)(check.check)
+app.command("sixty", epilog=sixty.EXAMPLE)(sixty.sixty)
 app.command("fix", epilog=fix.EXAMPLE)(fix.fix)
 app.command("acronyms", epilog=acronyms.EXAMPLE)(acronyms.acronyms)
 app.command("explain", epilog=explain.EXPLAIN_EXAMPLE)(explain.explain)
@@ -50,7 +52,7 @@ def main() -> None:
     try:
         app(prog_name="plainlang")
     except UnreadableError as error:
-        typer.echo(str(error), err=True)
+        tell([error])
         sys.exit(Exit.UNREADABLE)
     except PlainlangError as error:
         typer.echo(str(error), err=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from plainlang.cli.letters import drawn, expanded, opened, tell, write_report
 from plainlang.cli.options import (
     CacheOption,
     ConfigOption,
@@ -20,11 +20,9 @@ from plainlang.cli.options import (
     Paths,
     Reader,
     ReaderOption,
-    expanded,
     prepare,
 )
-from plainlang.errors import PlainlangError, UsageError
-from plainlang.stdout import say
+from plainlang.errors import PlainlangError
 
 if TYPE_CHECKING:
     from plainlang.acronyms import Acronym, Inventory
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
     from plainlang.letter import Letter
 
 EXAMPLE = "Example: plainlang acronyms letters/   ·   plainlang acronyms letters/ --format json -o acronyms.json"
-_WIDTH = 100
 
 
 def acronyms(
@@ -49,41 +46,22 @@ def acronyms(
     """Lists every acronym, how often it is used, and what the letters say it stands for."""
     _, terms = prepare(glossary, config, cache=not no_cache)
     inventories = _read_all(paths, terms, reader)
-    for inventory in inventories:
-        if inventory.error is not None:
-            typer.echo(str(inventory.error), err=True)
-    _write(inventories, format, output)
-    failed = any(inventory.error is not None for inventory in inventories)
+    failed = tell(inventory.error for inventory in inventories)
+    content = _as_json(inventories) if format is Format.JSON else _as_table(inventories, to_file=output is not None)
+    write_report(content, output, (one.path for one in inventories), for_people=format is Format.TERMINAL)
     raise typer.Exit(Exit.UNREADABLE if failed else Exit.CLEAN)
 
 
 def _read_all(paths: list[str], terms: Glossary, reader: Reader | None) -> list[Inventory]:
     from plainlang.acronyms import Inventory, take_inventory
-    from plainlang.paths import read_bytes
 
     found: list[Inventory] = []
-    for path, error in expanded(paths):
-        try:
-            if error is not None:
-                raise error
-            data = read_bytes(path)
-        except PlainlangError as refusal:
-            found.append(Inventory(path, error=refusal))
-            continue
-        found.append(take_inventory(path, data, terms, reader=reader.value if reader else None))
+    for path, data in opened(expanded(paths)):
+        if isinstance(data, PlainlangError):
+            found.append(Inventory(path, error=data))
+        else:
+            found.append(take_inventory(path, data, terms, reader=reader.value if reader else None))
     return found
-
-
-def _write(inventories: list[Inventory], format: Format, output: Path | None) -> None:
-    content = _as_json(inventories) if format is Format.JSON else _as_table(inventories, to_file=output is not None)
-    if output is None:
-        say(content, for_people=format is Format.TERMINAL)
-        return
-    from plainlang.fixes import write_atomically
-
-    if any(output.resolve() == Path(inventory.path).resolve() for inventory in inventories):
-        raise UsageError(str(output), "This is the letter itself.", "Name another file for the list.")
-    write_atomically(output, content.encode("utf-8", "backslashreplace"))
 
 
 def _as_json(inventories: Sequence[Inventory]) -> str:
@@ -115,26 +93,20 @@ def _acronym_dict(letter: Letter, acronym: Acronym) -> dict[str, Any]:
 
 
 def _as_table(inventories: Sequence[Inventory], *, to_file: bool) -> str:
-    from io import StringIO
-
     from rich import box
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     rows = _rows(inventories)
     if not rows:
         return "No acronyms.\n"
-    live = sys.stdout.isatty() and not to_file
-    page = StringIO()
-    console = Console(file=page, force_terminal=live, width=None if live else _WIDTH, highlight=False)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for title in ("Acronym", "Used", "Letters", "Stands for", "Known"):
         table.add_column(title, justify="right" if title in ("Used", "Letters") else "left", overflow="fold")
     for row in rows:
         table.add_row(*map(Text, row))
-    console.print(table)
-    return "\n".join(line.rstrip() for line in page.getvalue().splitlines()).strip("\n") + "\n"
+    page = drawn(lambda console: console.print(table, soft_wrap=False), to_file=to_file)
+    return "\n".join(line.rstrip() for line in page.splitlines()).strip("\n") + "\n"
 
 
 def _rows(inventories: Sequence[Inventory]) -> list[tuple[str, str, str, str, str]]:

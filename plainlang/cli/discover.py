@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plainlang.cli.options import ConfigOption, Exit, GlossaryOption, Paths, Reader, ReaderOption, expanded, prepare
-from plainlang.errors import PlainlangError, UsageError
+from plainlang.cli.letters import Named, expanded, opened, tell
+from plainlang.cli.options import ConfigOption, Exit, GlossaryOption, Paths, Reader, ReaderOption, prepare
+from plainlang.errors import PlainlangError, UsageError, internal_error
 from plainlang.stdout import say
 
 if TYPE_CHECKING:
@@ -49,33 +50,29 @@ def discover(
         raise typer.Exit(Exit.UNREADABLE)
 
 
-def _survey(
-    letters: list[tuple[str, PlainlangError | None]], terms: Glossary, reader: Reader | None
-) -> tuple[Survey, int]:
+def _survey(letters: list[Named], terms: Glossary, reader: Reader | None) -> tuple[Survey, bool]:
     """Reads every letter; one that cannot be read is one line on stderr, and the others go on."""
     from plainlang.discovery import Survey
     from plainlang.language.reading import Reading
-    from plainlang.paths import read_bytes
     from plainlang.readers.table import read_letter
     from plainlang.rules.found import Found
 
     survey = Survey(terms)
-    refusals: list[str] = []
-    for path, error in _with_progress(letters):
+    refusals: list[PlainlangError] = []
+    for path, data in opened(_with_progress(letters)):
         try:
-            if error is not None:
-                raise error
-            letter = read_letter(path, read_bytes(path), reader=reader.value if reader else None)
+            if isinstance(data, PlainlangError):
+                raise data
+            letter = read_letter(path, data, reader=reader.value if reader else None)
+            survey.add(Found(Reading(letter), terms))
         except PlainlangError as refusal:
-            refusals.append(str(refusal))
-            continue
-        survey.add(Found(Reading(letter), terms))
-    for line in refusals:
-        typer.echo(line, err=True)
-    return survey, len(refusals)
+            refusals.append(refusal)
+        except Exception as error:  # noqa: BLE001 (a bug that one letter brings out must not cost the others)
+            refusals.append(internal_error(path, error))
+    return survey, tell(refusals)
 
 
-def _with_progress(letters: list[tuple[str, PlainlangError | None]]) -> Iterator[tuple[str, PlainlangError | None]]:
+def _with_progress(letters: list[Named]) -> Iterator[Named]:
     if len(letters) <= _MANY or not sys.stderr.isatty():
         yield from letters
         return
@@ -99,7 +96,7 @@ def _table(found: list[Draft]) -> str:
 
 def _write(output: Path, found: list[Draft]) -> None:
     from plainlang.drafting import as_yaml
-    from plainlang.fixes import write_atomically
+    from plainlang.writing import write_atomically
 
     write_atomically(output, as_yaml(found).encode())
     typer.echo(f"Drafts written. Complete {output}, then use it with --glossary.", err=True)

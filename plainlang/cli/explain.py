@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,36 +10,63 @@ from plainlang.cli.options import ConfigOption, GlossaryOption, ReaderOption, pr
 from plainlang.errors import UsageError
 from plainlang.stdout import say
 
+if TYPE_CHECKING:
+    from plainlang.glossary.compiled import Glossary, Term
+    from plainlang.reading_grade import LetterRule
+    from plainlang.rules.rule import Rule
+
 EXPLAIN_EXAMPLE = "Example: plainlang explain arrears   ·   plainlang explain acronym"
 RULES_EXAMPLE = "Example: plainlang rules"
 TEXT_EXAMPLE = "Example: plainlang text draft.docx"
 
 
 def explain(
-    name: Annotated[str, typer.Argument(metavar="WORD-OR-RULE", help="A rule, or a term of the glossary.")],
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="WORDS-OR-RULE...", help="A rule, or words as a letter or a report has them."),
+    ],
     glossary: GlossaryOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Says why a word or a rule matters, on what that rests, and shows examples."""
-    from plainlang.reporters.pages import explain_rule, explain_term
-    from plainlang.rules import RULES
+    from plainlang.reporters.pages import explain_term
 
+    name = " ".join(words)
     _, terms = prepare(glossary, config)
-    rule = next((rule for rule in RULES if rule.id == name.lower()), None)
-    entries = terms.named(name) or terms.with_form(name)
+    rule = _rule_page(name.lower())
+    entries = entries_behind(name, terms)
     if rule is None and not entries:
         raise UsageError(
             name, "This is neither a rule nor a term of the glossary.", "`plainlang rules` lists the rules."
         )
-    pages = [explain_rule(rule)] if rule else [explain_term(term) for term in entries]
-    say("\n\n".join(pages) + "\n")
+    say("\n\n".join([rule] if rule else map(explain_term, entries)) + "\n")
+
+
+def _rule_page(name: str) -> str | None:
+    from plainlang.reading_grade import READING_GRADE
+    from plainlang.reporters.pages import explain_letter_rule, explain_rule
+    from plainlang.rules import RULES
+
+    if name == READING_GRADE.id:
+        return explain_letter_rule(READING_GRADE)
+    return next((explain_rule(rule) for rule in RULES if rule.id == name), None)
+
+
+def entries_behind(words: str, terms: Glossary) -> list[Term]:
+    """The terms of that name or form, else those inside: a report marks the article and the verb beside a term too."""
+    from plainlang.glossary.match import terms_in
+
+    whole = {id(term): term for term in [*terms.named(words), *terms.with_form(words)]}
+    return list(whole.values()) or terms_in(words, terms)
 
 
 def rules() -> None:
     """Lists the rules, one line each."""
+    from plainlang.reading_grade import READING_GRADE
     from plainlang.rules import RULES
 
-    say("".join(f"{rule.id:14} {rule.level:7} {rule.title}\n" for rule in RULES))
+    every: list[Rule | LetterRule] = [*RULES, READING_GRADE]
+    say("".join(f"{rule.id:14} {rule.level:7} {rule.title}\n" for rule in every))
 
 
 def text(

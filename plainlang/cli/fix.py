@@ -30,6 +30,7 @@ def fix(
     """Writes a copy of a letter with the plain words in place. Read it before you send it."""
     from plainlang import checking, fixes
     from plainlang.paths import read_bytes
+    from plainlang.writing import write_atomically
 
     if sum((diff, in_place, output is not None)) > 1:
         raise UsageError("fix", "--diff, --in-place and -o exclude each other.", "Use one of them.")
@@ -49,7 +50,7 @@ def fix(
     target = Path(path) if in_place else output or _copy_name(Path(path))
     if not in_place and target.exists():
         raise UsageError(str(target), "This file is there already.", "Name another one with -o, or use --in-place.")
-    fixes.write_atomically(target, after)
+    write_atomically(target, after)
     made = "1 swap" if swaps == 1 else f"{swaps} swaps"
     typer.echo(f"{made} made. Read {target} before you send it; `plainlang check` names what is left.", err=True)
 

@@ -97,9 +97,9 @@ def export(
     ] = None,
 ) -> None:
     """Writes entries as a table (CSV) for a spreadsheet. `import` reads it back."""
-    from plainlang.fixes import write_atomically
     from plainlang.glossary.exchange import to_csv
     from plainlang.glossary.load import built_in
+    from plainlang.writing import write_atomically
 
     rows = [row for row in _rows(paths or [built_in()]) if kind is None or row[0] == kind.value]
     if not rows:
@@ -129,10 +129,10 @@ def import_table(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Write the files into this folder.")],
 ) -> None:
     """Makes glossary files from a table, one for each kind. Bad rows are named and left out."""
-    from plainlang.fixes import write_atomically
     from plainlang.glossary.exchange import from_csv, in_kinds
     from plainlang.glossary.write import render_file
     from plainlang.paths import read_bytes
+    from plainlang.writing import write_atomically
 
     rows, faults = from_csv(str(table), read_bytes(str(table)))
     files = {output / name: render_file(layer) for name, layer in in_kinds(rows).items()}

@@ -199,10 +199,10 @@ def _prompt(question: str, offered: str, *, empty: bool = False) -> str:
 
 
 def _write(file: Path, kind: str, data: bytes | None, entry: Entry) -> None:
-    from plainlang.fixes import write_atomically
     from plainlang.glossary.entry import GlossaryFile
     from plainlang.glossary.parse import parse_file
     from plainlang.glossary.write import render_file, with_entry
+    from plainlang.writing import write_atomically
 
     if data is None:
         new = render_file(GlossaryFile.model_validate({"kind": kind, "entries": [entry]})).encode()

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-
-from plainlang.errors import PlainlangError, UsageError
 
 if TYPE_CHECKING:
     from plainlang.config import Settings
@@ -17,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Exit(IntEnum):
-    """Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage or configuration, 3 a letter could not be read."""
+    """Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage or configuration, 3 a letter not checked."""
 
     CLEAN = 0
     FINDINGS = 1
@@ -48,6 +45,15 @@ class Reader(StrEnum):
     WORD = "word"
 
 
+class To(StrEnum):
+    """Who gets the letter."""
+
+    PAYS = "parent-who-pays"
+    RECEIVES = "parent-who-receives"
+    EMPLOYER = "employer"
+    OTHER = "other"
+
+
 class FailOn(StrEnum):
     """The lowest level that makes the exit code 1."""
 
@@ -69,6 +75,11 @@ KindOption = Annotated[Kind | None, typer.Option("--kind", help="What the docume
 ReaderOption = Annotated[
     Reader | None, typer.Option("--reader", help="Read every file in this way, whatever its suffix.")
 ]
+ToOption = Annotated[To | None, typer.Option("--to", help="Who gets the letter; guessed when left out.")]
+AdverseOption = Annotated[
+    bool | None,
+    typer.Option("--adverse/--not-adverse", help="Whether the letter takes something away; guessed when left out."),
+]
 CacheOption = Annotated[bool, typer.Option("--no-cache", help="Do not keep the compiled glossary for the next run.")]
 
 
@@ -87,19 +98,3 @@ def prepare(
     settings = load_settings(config or found)
     strict = [built_in() / "strict"] if settings.strict else []
     return settings, load_glossary([*strict, *settings.layers(), *(layers or [])], cache=cache)
-
-
-def expanded(paths: list[str]) -> Iterator[tuple[str, PlainlangError | None]]:
-    """Every letter; a folder without any is an error of its own beside other letters, else of the whole call."""
-    from plainlang.paths import letters_in
-
-    for path in paths:
-        try:
-            inside = list(letters_in([path]))
-        except UsageError as error:
-            if len(paths) == 1:
-                raise
-            yield path, error
-            continue
-        for letter in inside:
-            yield letter, None

@@ -12,8 +12,8 @@ from pydantic import ValidationError
 
 from plainlang.errors import ConfigError, UsageError
 from plainlang.glossary.entry import GlossaryFile
-from plainlang.glossary.faults import KEYS, field_of, told
-from plainlang.glossary.parse import line_of, parse_file
+from plainlang.glossary.faults import field_of, place_of, real_faults, told
+from plainlang.glossary.parse import Outline, parse_file
 
 _Safe: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -81,14 +81,14 @@ def read_glossary_file(path: Path) -> tuple[GlossaryText | None, list[Fault]]:
 
 
 def model_faults(path: str, text: str | None, error: ValidationError) -> Iterator[Fault]:
-    """Each broken key once: a value that may be one of two shapes is refused by both.
+    """Each broken key once.
 
     text: the file's text, in which the lines are looked up; None for what stands in no file yet.
     """
+    outline = None if text is None else Outline(text)
     seen: set[tuple[str, str]] = set()
-    for item in error.errors():
-        place = [step for step in item["loc"] if isinstance(step, int) or step in KEYS or step == item["loc"][-1]]
-        where = path if text is None else f"{path}:{line_of(text, place)}"
+    for item in real_faults(error):
+        where = path if outline is None else f"{path}:{outline.line(place_of(item))}"
         key = where, field_of(item["loc"])
         if key not in seen:
             seen.add(key)

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from plainlang.errors import ConfigError
 from plainlang.glossary.entry import Entry, GlossaryFile, Substitute
-from plainlang.glossary.faults import told
+from plainlang.glossary.faults import real_faults, told
 
 Row = tuple[str, Entry]
 """A kind and an entry of it."""
@@ -184,7 +184,7 @@ def _items(cell: str, *, gaps: bool = False) -> list[str]:
 def _faults(where: str, error: ValidationError) -> list[ConfigError]:
     """One refusal for each column."""
     found: dict[str, ConfigError] = {}
-    for item in error.errors():
+    for item in real_faults(error):
         column = next((str(step) for step in reversed(item["loc"]) if step in COLUMNS), "flag")
         what, fix = told(item)
         what = what.removeprefix("`examples`: ")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
-import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
@@ -14,14 +13,17 @@ from typing import Any
 
 import platformdirs
 
-from plainlang.errors import ConfigError
+from plainlang.errors import ConfigError, UsageError
 from plainlang.glossary.compiled import Glossary, compile_entries, from_json, to_json
 from plainlang.glossary.entry import Entry
+from plainlang.writing import UNFINISHED, write_atomically
 
 _PACKAGED = Path(__file__).resolve().parent.parent / "_glossary"
 _CHECKOUT = Path(__file__).resolve().parent.parent.parent / "glossary"
 _KEPT = 8
 """How many compiled glossaries the cache keeps: the newest ones."""
+_ABANDONED = 3600
+"""After so many seconds, whoever was writing a file of the cache has been stopped."""
 
 
 def built_in() -> Path:
@@ -117,17 +119,18 @@ def _from_cache(path: Path) -> Glossary | None:
 
 
 def _to_cache(path: Path, glossary: Glossary) -> None:
-    """Writes beside and renames, so that no reader sees half a file; a full disk is no reason to stop."""
-    with contextlib.suppress(OSError):
+    """Keeps the glossary for the next run; a full disk is no reason to stop."""
+    with contextlib.suppress(OSError, UsageError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as out:
-                json.dump(to_json(glossary), out)
-            os.replace(name, path)
-        except OSError:
-            os.unlink(name)
-            raise
-        newest = sorted(path.parent.glob("glossary-*.json"), key=lambda file: -file.stat().st_mtime)
-        for old in newest[_KEPT:]:
-            old.unlink()
+        write_atomically(path, json.dumps(to_json(glossary)).encode())
+        _tidy(path.parent)
+
+
+def _tidy(folder: Path) -> None:
+    """Old glossaries go, and what a run left unfinished that was killed while it wrote."""
+    newest = sorted(folder.glob("glossary-*.json"), key=lambda file: -file.stat().st_mtime)
+    unfinished = [
+        file for file in folder.glob(f".glossary-*{UNFINISHED}") if time.time() - file.stat().st_mtime > _ABANDONED
+    ]
+    for file in [*newest[_KEPT:], *unfinished]:
+        file.unlink(missing_ok=True)

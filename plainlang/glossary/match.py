@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plainlang.glossary.compiled import Glossary, Node, Pattern, Term
-from plainlang.glossary.words import Word
+from plainlang.glossary.words import Word, split_words
 from plainlang.spans import Span
 
 
@@ -40,6 +40,12 @@ def find_matches(words: Sequence[Word], glossary: Glossary) -> list[Match]:
             found.append(match)
             at = match.last + 1
     return found
+
+
+def terms_in(text: str, glossary: Glossary) -> list[Term]:
+    """The terms that stand in these words, each once."""
+    matches = find_matches(split_words(text), glossary)
+    return list({id(pattern.term): pattern.term for match in matches for pattern in match.patterns}.values())
 
 
 def _longest(words: Sequence[Word], first: int, node: Node) -> Match | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,9 +13,21 @@ from pydantic import ValidationError
 
 from plainlang.errors import ConfigError
 from plainlang.glossary.entry import GlossaryFile
+from plainlang.glossary.faults import place_of, real_faults, told
 
 _Safe: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_BYTES = 20_000_000
+_LOOK_THERE = "Check quotes, colons and indentation there."
+_TOO_FAR = "this line stands too far to the left or right"
+_YAML_FAULTS = (
+    ("mapping values are not allowed", "a colon stands inside a text", "Put the whole text in quotes."),
+    ("cannot start any token", "a text cannot begin with this mark", "Put the whole text in quotes."),
+    ("unexpected end of stream", "a quotation mark is opened and not closed", "Close it."),
+    ("did not find expected ',' or ']'", "a list is opened and not closed", "Close it with ]."),
+    ("did not find expected '-' indicator", _TOO_FAR, "Indent it like the lines around it."),
+    ("did not find expected key", f"{_TOO_FAR}, or holds a quotation mark too many", _LOOK_THERE),
+)
+"""What the YAML reader says, and what it means to those who are no programmers."""
 
 
 class _Loader(_Safe):  # type: ignore[misc, valid-type]
@@ -46,7 +60,8 @@ def parse_file(path: Path, data: bytes) -> GlossaryFile:
         raise ConfigError(str(path), "This glossary file is larger than 20 MB.", "Split it into several files.")
     text = _text(path, data)
     try:
-        content = yaml.load(text, Loader=_Loader)  # noqa: S506 (it is a safe loader, in C where there is one)
+        with _no_collector():
+            content = yaml.load(text, Loader=_Loader)  # noqa: S506 (it is a safe loader, in C where there is one)
     except yaml.YAMLError as error:
         raise _yaml_fault(path, text, error) from error
     except (ValueError, RecursionError) as error:
@@ -59,6 +74,18 @@ def parse_file(path: Path, data: bytes) -> GlossaryFile:
         raise _model_fault(path, text, error) from error
     _refuse_twins(path, text, layer)
     return layer
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """A file becomes many small objects, of which none is garbage: to look for some takes twice as long as reading."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _text(path: Path, data: bytes) -> str:
@@ -78,45 +105,50 @@ def _yaml_fault(path: Path, text: str, error: yaml.YAMLError) -> ConfigError:
         return ConfigError(where, "A tab stands where YAML wants spaces.", "Indent with spaces.")
     if "could not determine a constructor" in problem:
         return ConfigError(where, "A `!tag` is not allowed in a glossary.", "Write plain text instead.")
-    return ConfigError(where, f"This is not valid YAML: {problem}.", "Check quotes, colons and indentation there.")
+    said, fix = next((told for words, *told in _YAML_FAULTS if words in problem), (problem, _LOOK_THERE))
+    return ConfigError(where, f"This is not valid YAML: {said}.", fix)
 
 
 def _model_fault(path: Path, text: str, error: ValidationError) -> ConfigError:
-    first = error.errors()[0]
-    place = first["loc"]
-    line = line_of(text, place)
-    name = ".".join(str(part) for part in place if not isinstance(part, int)) or "the file"
-    if first["type"] == "extra_forbidden":
-        allowed = "docs/glossary.md lists the keys an entry may have."
-        return ConfigError(f"{path}:{line}", f"There is no key `{place[-1]}` here.", allowed)
-    said = first["msg"].removeprefix("Value error, ")
-    return ConfigError(f"{path}:{line}", f"`{name}`: {said}.", "Correct this entry.")
+    first = real_faults(error)[0]
+    return ConfigError(f"{path}:{line_of(text, place_of(first))}", *told(first))
 
 
 def _refuse_twins(path: Path, text: str, layer: GlossaryFile) -> None:
-    seen: set[tuple[str, str]] = set()
+    seen: dict[tuple[str, str], int] = {}
     for at, entry in enumerate(layer.entries):
-        key = (entry.term.lower(), entry.pos)
-        if key in seen:
-            line = line_of(text, ("entries", at))
-            raise ConfigError(f"{path}:{line}", f"The term {entry.term!r} stands here twice.", "Keep one of the two.")
-        seen.add(key)
+        first = seen.setdefault((entry.term.lower(), entry.pos), at)
+        if first != at:
+            outline = Outline(text)
+            what = f"The term {entry.term!r} stands here twice; line {outline.line(('entries', first))} has it too."
+            raise ConfigError(f"{path}:{outline.line(('entries', at))}", what, "Keep one of the two.")
+
+
+class Outline:
+    """The lines of a glossary file. It is read once, however many lines are asked for."""
+
+    def __init__(self, text: str) -> None:
+        with _no_collector():
+            self._root = yaml.compose(text, Loader=_Loader)
+
+    def line(self, place: Sequence[int | str]) -> int:
+        """The line (from 1) where the node at `place` begins, or the nearest known node above it."""
+        node, line = self._root, 1
+        for step in place:
+            child = None
+            if isinstance(node, yaml.MappingNode):
+                for key, value in node.value:
+                    if key.value == step:
+                        line, child = key.start_mark.line + 1, value
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+                child = node.value[step]
+                line = child.start_mark.line + 1
+            if child is None:
+                break
+            node = child
+        return line
 
 
 def line_of(text: str, place: Sequence[int | str]) -> int:
-    """The line (from 1) where the node at `place` begins, or the nearest known node above it."""
-    node = yaml.compose(text, Loader=_Loader)
-    line = 1
-    for step in place:
-        child = None
-        if isinstance(node, yaml.MappingNode):
-            for key, value in node.value:
-                if key.value == step:
-                    line, child = key.start_mark.line + 1, value
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            child = node.value[step]
-            line = child.start_mark.line + 1
-        if child is None:
-            break
-        node = child
-    return line
+    """The line (from 1) of one place; see `Outline`."""
+    return Outline(text).line(place)

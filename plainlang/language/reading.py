@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -144,10 +144,21 @@ class Reading:
         """The parsed sentence and where its tokens start."""
         start = sentence.span.start
         if start not in self._syntax:
-            text = self.plain[start : sentence.span.end]
-            doc = pipeline.parse(_quiet(text) if is_shouted(text) else text)
-            self._syntax[start] = doc, [token.idx for token in doc]
+            self._keep(sentence, pipeline.parse(self._to_parse(sentence)))
         return self._syntax[start]
+
+    def parse_ahead(self, sentences: Iterable[Sentence]) -> None:
+        """Parses the sentences together, for a rule that asks about many: `syntax` then has them at hand."""
+        new = [sentence for sentence in sentences if sentence.span.start not in self._syntax]
+        for sentence, doc in zip(new, pipeline.parse_all([*map(self._to_parse, new)]), strict=True):
+            self._keep(sentence, doc)
+
+    def _keep(self, sentence: Sentence, doc: Doc) -> None:
+        self._syntax[sentence.span.start] = doc, [token.idx for token in doc]
+
+    def _to_parse(self, sentence: Sentence) -> str:
+        text = self.plain[sentence.span.start : sentence.span.end]
+        return _quiet(text) if is_shouted(text) else text
 
     def token_at(self, offset: int) -> Token | None:
         """The parsed token that holds the letter's offset, or None between tokens."""

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 _LABEL = re.compile(r"\s*(?:[-*•‣▪·–\"“'‘(\[#]|\(?(?:\d{1,3}|[A-Za-z])[.)])*\s*$")
 _FRESH_START = re.compile(r"(?:[:—]\s*|[(\[]|[\"“])$")
 _SMALL = frozenset("a an the and or nor but of for from to in on at by with as into".split())
+_OPENING = frozenset("\"“'‘([")
+_JOINTS = frozenset("of for to in with without".split())
+"""Small words inside a name: "Request for Review", "Friend of the Court"."""
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +52,23 @@ class Spot:
 
     @property
     def word_before(self) -> Word | None:
-        """The word or mark right before the match in the same sentence."""
-        at = self.match.first - 1
-        if at < 0 or self.reading.words[at].start < self._sentence.start:
-            return None
-        return self.reading.words[at]
+        """The word or mark right before the match in the same sentence; its own quotation mark is passed over."""
+        return self._word_at(self.match.first - 1 - self.quoted)
+
+    @property
+    def quoted(self) -> bool:
+        """True where the match opens with a quotation mark or a bracket (a “lien”)."""
+        mark = self._word_at(self.match.first - 1)
+        return mark is not None and mark.text in _OPENING and mark.end == self.match.span.start
+
+    def _word_at(self, at: int) -> Word | None:
+        words, sentence = self.reading.words, self._sentence
+        return words[at] if 0 <= at < len(words) and sentence.start <= words[at].start < sentence.end else None
 
     @property
     def word_after(self) -> Word | None:
         """The word or mark right behind the match (and its possessive mark) in the same sentence."""
-        at = self.match.last + self.match.possessive + 1
-        if at >= len(self.reading.words) or self.reading.words[at].start >= self._sentence.end:
-            return None
-        return self.reading.words[at]
+        return self._word_at(self.match.last + self.match.possessive + 1)
 
     @property
     def after(self) -> str:
@@ -73,7 +84,7 @@ class Spot:
     @property
     def hyphened(self) -> bool:
         """True where a hyphen ties the match to a further word ("arrears-free", "non-NCP")."""
-        before, after, span = self.word_before, self.word_after, self.match.span
+        before, after, span = self._word_at(self.match.first - 1), self.word_after, self.match.span
         text = self.reading.plain
         left = before is not None and before.end == span.start and before.lower == "-"
         right = after is not None and after.start == span.end and after.lower == "-"
@@ -82,10 +93,67 @@ class Spot:
         )
 
     @property
+    def names_on(self) -> bool:
+        """True for a word of a name that goes on behind it: "Motion" in "Motion to Modify Support"."""
+        at = self.match.last + self.match.possessive + 1
+        joint = self._word_at(at)
+        if joint is not None and joint.text in _JOINTS:
+            at += 1
+            if self._opens_clause:
+                return False
+        return not self.loud and self.surface.split()[-1][0].isupper() and self._is_capital(at)
+
+    @property
+    def names_back(self) -> bool:
+        """True for a word of a name that began before it: "Motion" in "your Joint Motion"."""
+        at = self.match.first - 1
+        joint = self._word_at(at)
+        at -= joint is not None and joint.text in _JOINTS
+        return self.surface[0].isupper() and self._is_capital(at) and not self._opens_sentence(at)
+
+    @property
+    def named(self) -> bool:
+        """True for a word of a longer name in running text."""
+        return not (self.loud or self.titled) and (self.names_on or self.names_back)
+
+    @property
+    def _opens_clause(self) -> bool:
+        """True for "Arrears for Dana are due": the capital is the sentence's, not a name's."""
+        token = self.token() if self.opens and " " not in self.surface else None
+        return token is not None and token.dep_ in ("nsubj", "nsubjpass")
+
+    @property
+    def in_act(self) -> bool:
+        """True for a word of the name of a law, which the reader may have to look up ("Custody Jurisdiction Act")."""
+        at = self.match.last + 1
+        while self.surface[0].isupper() and self._is_capital(at):
+            if self.reading.words[at].text in ("Act", "ACT"):
+                return True
+            at += 1
+        return False
+
+    def _is_capital(self, at: int) -> bool:
+        word = self._word_at(at)
+        return word is not None and word.text[0].isupper() and word.text != "I" and word.lower not in _DAYS
+
+    def _opens_sentence(self, at: int) -> bool:
+        return bool(_LABEL.match(self.reading.plain[self._sentence.start : self.reading.words[at].start]))
+
+    @property
     def _sentence(self) -> Span:
         return self.reading.sentence_at(self.match.span.start).span
 
     def token(self) -> Token | None:
+        """The parsed word that the rest of the match leans on: "order" in "order of support"."""
+        token = last = self.last_token()
+        first = self.reading.token_at(self.match.span.start)
+        while token is not None and last is not None and first is not None and first.i <= token.head.i <= last.i:
+            if token.head.i == token.i:
+                break
+            token = token.head
+        return token
+
+    def last_token(self) -> Token | None:
         """The parsed last word of the match, without its possessive mark."""
         return self.reading.token_at(self.reading.words[self.match.last].start)
 
@@ -93,7 +161,7 @@ class Spot:
         """`words` with the capitals that their place asks for."""
         if self.loud:
             return words.upper()
-        if self.titled:
+        if self.titled or self.named:
             return _title(words, opens=self.opens)
         capital = self.surface[:1].isupper()
         if capital and (self.opens or (self._starts_afresh and self.pattern.exact is None)):

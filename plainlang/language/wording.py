@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from plainlang.glossary.compiled import Pattern, Say
 from plainlang.glossary.match import Match
 from plainlang.language.agreement import Change
-from plainlang.language.articles import article_for
-from plainlang.language.nouns import ARTICLES, DETERMINERS, noun_changes
+from plainlang.language.articles import article_for, with_article
+from plainlang.language.noun_phrase import ARTICLES, DETERMINERS
+from plainlang.language.nouns import noun_changes
 from plainlang.language.reading import Reading
 from plainlang.language.spot import Spot, capitalised, spot_of
 from plainlang.language.verbs import verb_changes
@@ -22,6 +23,11 @@ from plainlang.spans import Span
 _OPENING_MARKS = frozenset("$“\"'‘([")
 _AMOUNTS = re.compile(r"(?:not )?(?:enough|more|most|all|each|every)\b(?! enough)")
 """Substitutes that say how much or how many; no article or other determiner can stand before them."""
+_HAS_TAIL = re.compile(r"^too |^not (?!enough)| (?:to|of|for|in|on|with|from|by|as) ")
+"""Words like "easy to read" and "too late": they stand behind a noun only."""
+_SAYS_WHEN = re.compile(r"(?:on[ -]time|right away|at once)$")
+"""Words that stand behind a verb only: "you did not reply on time"."""
+_JOINING = (["or"], ["and"], ["/"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +44,18 @@ def suggest(reading: Reading, match: Match, pattern: Pattern) -> Swap:
     if not term.paste:
         return Swap(match.span, ())
     spot = spot_of(reading, match, pattern)
-    if spot.hyphened:
+    if spot.hyphened or spot.in_act or _is_numbered(spot):
         return Swap(match.span, ())
     if term.drop:
         return _dropped(spot)
     says = sorted(term.says, key=lambda say: not _echoes(spot, say))
     edits = [edit for say in says if (edit := _edit(spot, say)) is not None]
     return _one_span(reading, match.span, edits)
+
+
+def _is_numbered(spot: Spot) -> bool:
+    """True for an acronym that a number follows ("FOC 50", "IV-D No. 7"): together they name one thing."""
+    return spot.pattern.term.kind == "acronym" and (spot.after[:1].isdigit() or spot.after in ("no", "#", "number"))
 
 
 def _echoes(spot: Spot, say: Say) -> bool:
@@ -67,16 +78,28 @@ def _other_changes(spot: Spot, words: str) -> list[Change] | None:
         return None
     if spot.pattern.term.pos == "adjective" and "-" in words and not _stands_before_noun(spot):
         words = words if words.endswith("ed") else words.replace("-", " ")
-    word = spot.word_before
-    if word is None or word.lower not in ("a", "an") or article_for(words) == word.lower:
-        return [(spot.match.span, spot.cased(words))]
-    return [(Span(word.start, spot.match.span.end), spot.like(word.text, f"{article_for(words)} {words}"))]
+    if (_SAYS_WHEN.match(words) and _stands_before_verb(spot)) or (_HAS_TAIL.search(words) and _leads_noun(spot)):
+        return None
+    return with_article(spot, words)
+
+
+def _stands_before_verb(spot: Spot) -> bool:
+    """True for an adverb like that in "you did not timely reply", where two words cannot stand."""
+    token = spot.token() if spot.pattern.term.pos in ("adverb", "adjective") else None
+    return token is not None and token.dep_ == "advmod" and token.i + 1 == token.head.i
 
 
 def _stands_before_noun(spot: Spot) -> bool:
     """True for "a late payment", not for "the payment is late"."""
-    token = spot.token()
-    return token is None or (token.dep_ in ("amod", "compound", "nmod") and token.head.i > token.i)
+    return spot.token() is None or _leads_noun(spot)
+
+
+def _leads_noun(spot: Spot) -> bool:
+    token = spot.token() if spot.pattern.term.pos == "adjective" else None
+    if token is None:
+        return False
+    paired = [word.dep_ for word in token.doc[token.i + 1 : token.i + 3]] == ["cc", "amod"]
+    return paired or (token.dep_ in ("amod", "compound", "nmod") and token.head.i > token.i)
 
 
 def _one_span(reading: Reading, span: Span, edits: list[list[Change]]) -> Swap:
@@ -84,12 +107,31 @@ def _one_span(reading: Reading, span: Span, edits: list[list[Change]]) -> Swap:
 
     The best substitute says how far the span reaches; one that would drag a further verb in is left out.
     """
+    edits = [edit for edit in edits if not _doubles(reading.letter.text, edit)]
     last = max([span.end, *(at.end for at, _ in edits[0])]) if edits else span.end
     edits = [edit for edit in edits if all(at.end <= last for at, _ in edit)]
     changed = [at for edit in edits for at, _ in edit]
     whole = Span(min([span.start, *(at.start for at in changed)]), max([span.end, *(at.end for at in changed)]))
     texts = [_replaced(reading.letter.text, whole, edit) for edit in edits]
     return Swap(whole, tuple(dict.fromkeys(texts)))
+
+
+def _doubles(text: str, edit: list[Change]) -> bool:
+    """True where a word would stand twice: "payment payment plan", "court or court or agency"."""
+    start, end = min(at.start for at, _ in edit), max(at.end for at, _ in edit)
+    words = _stems(_replaced(text, Span(start, end), edit))
+    before = _stems(text[max(0, start - 60) : start].rpartition("\n\n")[2])
+    after = _stems(text[end : end + 60].partition("\n\n")[0])
+    if not words:
+        return False
+    joined = before[-1:] in _JOINING and before[-2:-1] == words[:1] and before[-1] in words
+    rejoined = after[:1] in _JOINING and after[1:2] == words[-1:]
+    return joined or rejoined or words[:1] == before[-1:] or words[-1:] == after[:1]
+
+
+def _stems(text: str) -> list[str]:
+    """The words and marks in lower case, one and many alike."""
+    return [word.lower().removesuffix("s") for word in re.findall(r"\w+|[^\w\s]", text)]
 
 
 def _replaced(text: str, whole: Span, changes: list[Change]) -> str:
@@ -116,7 +158,12 @@ def _dropped(spot: Spot) -> Swap:
     marks = spot.reading.letter.text[words[first].start : follower.start]
     text = marks + (capitalised(follower.text) if spot.opens else follower.text)
     article = spot.word_before
-    if article is None or article.lower not in ARTICLES[1:] or article_for(follower.text) == article.lower:
+    if (
+        article is None
+        or spot.quoted
+        or article.lower not in ARTICLES[1:]
+        or article_for(follower.text) == article.lower
+    ):
         return Swap(Span(spot.match.span.start, follower.end), (text,))
     text = f"{spot.like(article.text, article_for(follower.text))} {text}"
     return Swap(Span(article.start, follower.end), (text,))

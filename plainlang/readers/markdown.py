@@ -14,6 +14,7 @@ from plainlang.readers import text as plain_text
 from plainlang.readers.anatomy import Draft, name_blocks
 from plainlang.readers.blanks import find_blanks, merge_blanks
 from plainlang.readers.decode import decode
+from plainlang.readers.front_matter import find_front_matter
 from plainlang.readers.markdown_inline import AT, Stretch, stretches
 from plainlang.source import Piece, SourceMap, TextHome
 from plainlang.spans import Span
@@ -51,6 +52,7 @@ def read(path: str, data: bytes) -> Letter:
         blocks=name_blocks(text, page.drafts),
         blanks=merge_blanks([*page.blanks, *find_blanks(text)]),
         map=SourceMap(page.pieces, letter=text, source=source),
+        told=find_front_matter(source.text)[0],
     )
 
 

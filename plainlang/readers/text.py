@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from plainlang.letter import Kind, Letter
-from plainlang.readers.anatomy import Draft, is_list_item, name_blocks
+from plainlang.readers.anatomy import Draft, is_address, is_list_item, name_blocks
 from plainlang.readers.blanks import find_blanks
 from plainlang.readers.decode import decode
+from plainlang.readers.front_matter import find_front_matter
 from plainlang.source import Piece, SourceMap, TextHome
 from plainlang.spans import Span
 
@@ -21,20 +22,22 @@ WIDE = 130
 
 
 def read(path: str, data: bytes) -> Letter:
-    """Reads a text file. The letter's text is the file's text with `\\n` line ends and no BOM.
+    """Reads a text file. The letter's text is the file's with `\\n` line ends, without BOM and front matter.
 
     Raises UnreadableError when the bytes are no text.
     """
     source = decode(path, data)
-    text = source.text
-    whole = Span(0, len(text))
-    pieces = [Piece(whole, TextHome(whole), literal=True)] if text else []
+    told, start = find_front_matter(source.text)
+    text = source.text[start:]
+    home = TextHome(Span(start, len(source.text)))
+    pieces = [Piece(Span(0, len(text)), home, literal=True)] if text else []
     return Letter(
         source=source,
         text=text,
         blocks=name_blocks(text, list(drafts(text))),
         blanks=find_blanks(text),
         map=SourceMap(pieces, letter=text, source=source),
+        told=told,
     )
 
 
@@ -93,6 +96,8 @@ def _wraps(text: str, line: Span, follower: Span, width: int) -> bool:
     A line that opens a list item, or that ends far short of the width, is a break somebody meant.
     """
     below = text[follower.start : follower.end]
+    if is_address(below) or is_address(text[line.start : line.end]):
+        return False
     if not NARROW <= width <= WIDE or is_list_item(below) or _COLUMNS.search(below):
         return False
     first_word = len(below.split(maxsplit=1)[0])

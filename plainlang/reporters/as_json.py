@@ -8,16 +8,14 @@ from dataclasses import asdict
 from typing import Any
 
 from plainlang import __version__
+from plainlang.checks.check import Part
 from plainlang.finding import Finding
 from plainlang.letter import Letter
 from plainlang.readability import Readability
 from plainlang.report import Report
+from plainlang.sixty_minutes import Checked, Outcome
 
 SCHEMA = "plainlang/report/1"
-_NOT_JUDGED = {"verdict": "not-applicable", "accurate": [], "informative": [], "empathetic": [], "plain": []}
-"""No check of the 60 Minutes test exists yet; the key stands so that readers of the JSON need not change."""
-
-
 def render(reports: Iterable[Report]) -> str:
     """One JSON document for all letters."""
     content = {"schema": SCHEMA, "version": __version__, "letters": [letter_dict(report) for report in reports]}
@@ -37,7 +35,7 @@ def letter_dict(report: Report) -> dict[str, Any]:
             {**_finding_dict(letter, waived.finding), "reason": waived.reason} for waived in report.waived if letter
         ],
         "readability": asdict(report.readability or Readability(words=0, sentences=0)),
-        "sixty_minutes": _NOT_JUDGED,
+        "sixty_minutes": sixty_minutes_dict(report),
     }
 
 
@@ -52,4 +50,39 @@ def _finding_dict(letter: Letter, finding: Finding) -> dict[str, Any]:
         "suggestions": list(finding.suggestions),
         "term": finding.term,
         "place": letter.map.place(finding.span).as_dict(),
+    }
+
+
+def sixty_minutes_dict(report: Report) -> dict[str, Any]:
+    """The 60 Minutes test of one letter: the verdict, the answers by part, and what a person should know of them."""
+    test = report.sixty_minutes
+    if test is None or report.letter is None:
+        return {"verdict": str(Outcome.NOT_APPLICABLE), **{str(part): [] for part in Part}}
+    text = report.letter.text
+    return {
+        "verdict": str(test.outcome),
+        "reason": test.reason,
+        **{str(part): [_answer_dict(text, one) for one in test.of_part(part)] for part in Part},
+        "scores": {str(part): score for part, score in (test.scores or {}).items()},
+        "fixes": [one.check.id for one in test.fixes],
+        "strength": test.strength,
+        "questions": list(test.questions),
+        "reader": None
+        if test.profile is None
+        else {
+            "kind": str(test.profile.reader),
+            "adverse": test.profile.adverse,
+            "guessed": test.profile.guessed,
+        },
+    }
+
+
+def _answer_dict(text: str, one: Checked) -> dict[str, Any]:
+    return {
+        "check": one.check.id,
+        "answer": str(one.answer.verdict),
+        "message": one.answer.message,
+        "evidence": [
+            {"start": span.start, "end": span.end, "text": text[span.start : span.end]} for span in one.answer.evidence
+        ],
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from plainlang.glossary.compiled import Term
+from plainlang.reading_grade import READING_GRADE, LetterRule
 from plainlang.rules.rule import MARK, Flag, Rule
 
 _SHOWN = 3
@@ -12,18 +13,27 @@ _SHOWN = 3
 
 def explain_rule(rule: Rule) -> str:
     """One rule in Markdown: why it is there, on what it rests, what it finds and what it leaves alone."""
-    lines = [
+    lines = _rule_lines(rule, map(_flag_line, rule.flags[:_SHOWN]), rule.passes[:_SHOWN])
+    if rule.known_misses:
+        lines += ["It does not find yet:", *_bullets(_coded(text) for text in rule.known_misses)]
+    return _paragraphs(lines)
+
+
+def explain_letter_rule(rule: LetterRule) -> str:
+    """The same for a rule about the letter as a whole."""
+    return _paragraphs(_rule_lines(rule, rule.finds, rule.passes))
+
+
+def _rule_lines(rule: Rule | LetterRule, finds: Iterable[str], passes: Iterable[str]) -> list[str]:
+    return [
         f"## {rule.id}",
         f"**{rule.title}.** {rule.why}",
         f"Level: {rule.level}. Rests on: {rule.source}.",
         "It finds:",
-        *_bullets(_flag_line(flag) for flag in rule.flags[:_SHOWN]),
+        *_bullets(finds),
         "It leaves alone:",
-        *_bullets(rule.passes[:_SHOWN]),
+        *_bullets(passes),
     ]
-    if rule.known_misses:
-        lines += ["It does not find yet:", *_bullets(_coded(text) for text in rule.known_misses)]
-    return _paragraphs(lines)
 
 
 def _flag_line(flag: Flag) -> str:
@@ -70,4 +80,4 @@ def rules_page(rules: Iterable[Rule]) -> str:
         "The examples are also their tests.\n\nLevels: **must**, most readers will not understand it; "
         "**should**, a plainer word exists; **note**, worth a look."
     )
-    return "\n\n".join([head, *(explain_rule(rule) for rule in rules)]) + "\n"
+    return "\n\n".join([head, *(explain_rule(rule) for rule in rules), explain_letter_rule(READING_GRADE)]) + "\n"

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from plainlang.finding import Finding, Level
-from plainlang.language.reading import Reading
+from plainlang.letter import Letter
 from plainlang.report import Report
 from plainlang.source import Place
 from plainlang.spans import Span
@@ -29,18 +29,18 @@ def render(reports: Sequence[Report], console: Console) -> None:
 
 def _draw_letter(report: Report, console: Console) -> None:
     assert report.letter is not None
-    reading = Reading(report.letter)
+    letter = report.letter
     console.print(Text(report.path, style="bold"), Text(_scores(report), style="dim"))
     told: set[tuple[str, str]] = set()
-    for context, findings in _by_sentence(reading, report.findings):
-        _draw_sentence(reading, context, findings, console)
+    for context, findings in _by_sentence(report):
+        _draw_sentence(letter, context, findings, console)
         for finding in findings:
-            _draw_advice(reading, finding, told, console)
+            _draw_advice(letter, finding, told, console)
     notes = [finding for finding in report.findings if finding.level is Level.NOTE]
     if notes:
         console.print(Text("\n  Worth a look:", style=_STYLE[Level.NOTE]))
-        for group in _grouped(reading, notes):
-            console.print(_note_line(reading, group))
+        for group in _grouped(letter, notes):
+            console.print(_note_line(letter, group))
     if report.waived:
         console.print(Text(f"\n  Waived in the configuration: {len(report.waived)}", style="dim"))
     console.print()
@@ -54,33 +54,33 @@ def _scores(report: Report) -> str:
     return f"{scores.words} words, {sentences}, reading grade {scores.grade:g}"
 
 
-def _by_sentence(reading: Reading, findings: Iterable[Finding]) -> list[tuple[Span, list[Finding]]]:
+def _by_sentence(report: Report) -> list[tuple[Span, list[Finding]]]:
     """The sentences that need a change, each once, with its findings of level must and should."""
     groups: dict[Span, list[Finding]] = {}
-    for finding in findings:
+    for finding in report.findings:
         if finding.level is not Level.NOTE:
-            groups.setdefault(reading.sentence_at(finding.span.start).span, []).append(finding)
+            groups.setdefault(report.sentence_at(finding.span.start), []).append(finding)
     return list(groups.items())
 
 
-def _grouped(reading: Reading, findings: Iterable[Finding]) -> list[list[Finding]]:
+def _grouped(letter: Letter, findings: Iterable[Finding]) -> list[list[Finding]]:
     """Findings that say the same about the same words, to be shown once with all their places."""
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        groups.setdefault(_subject(reading, finding), []).append(finding)
+        groups.setdefault(_subject(letter, finding), []).append(finding)
     return list(groups.values())
 
 
-def _subject(reading: Reading, finding: Finding) -> tuple[str, str]:
-    words = reading.letter.text[finding.span.start : finding.span.end].lower()
+def _subject(letter: Letter, finding: Finding) -> tuple[str, str]:
+    words = letter.text[finding.span.start : finding.span.end].lower()
     return finding.rule, finding.term or " ".join(words.split())
 
 
-def _draw_sentence(reading: Reading, context: Span, findings: Sequence[Finding], console: Console) -> None:
+def _draw_sentence(letter: Letter, context: Span, findings: Sequence[Finding], console: Console) -> None:
     """The sentence with its words underlined; without colours, a row of carets stands under them."""
-    where = _place(reading.letter.map.place(findings[0].span))
+    where = _place(letter.map.place(findings[0].span))
     console.print(Text(f"\n  {where}", style="dim"))
-    sentence = reading.letter.text[context.start : context.end]
+    sentence = letter.text[context.start : context.end]
     flat = "".join(char if char.isprintable() else " " for char in sentence)
     at = 0
     for line in _wrapped(flat, min(console.width, _WIDEST) - 6):
@@ -101,15 +101,15 @@ def _draw_line(line: str, start: int, findings: Sequence[Finding], console: Cons
         console.print(Text("".join(carets).rstrip()))
 
 
-def _draw_advice(reading: Reading, finding: Finding, told: set[tuple[str, str]], console: Console) -> None:
+def _draw_advice(letter: Letter, finding: Finding, told: set[tuple[str, str]], console: Console) -> None:
     """What to say instead; the reason only where the letter has it for the first time."""
-    words = _one_line(reading.letter.text[finding.span.start : finding.span.end])
+    words = _one_line(letter.text[finding.span.start : finding.span.end])
     label = f"{_LABEL[finding.level]:13}"
     line = Text.assemble("    ", (label, _STYLE[finding.level]), " ", (words, "bold"))
     if finding.suggestions:
         line.append(" → ").append(" | ".join(map(_one_line, finding.suggestions)), style="green")
     console.print(line)
-    subject = _subject(reading, finding)
+    subject = _subject(letter, finding)
     if subject not in told:
         told.add(subject)
         for row in textwrap.wrap(f"{finding.message} [{finding.rule}]", min(console.width, _WIDEST) - 20):
@@ -126,10 +126,10 @@ def _wrapped(text: str, width: int) -> list[str]:
     return [*lines, text]
 
 
-def _note_line(reading: Reading, group: Sequence[Finding]) -> Text:
+def _note_line(letter: Letter, group: Sequence[Finding]) -> Text:
     first = group[0]
-    words = _one_line(reading.letter.text[first.span.start : first.span.end])
-    places = ", ".join(_place(reading.letter.map.place(finding.span)) for finding in group[:4])
+    words = _one_line(letter.text[first.span.start : first.span.end])
+    places = ", ".join(_place(letter.map.place(finding.span)) for finding in group[:4])
     more = ", …" if len(group) > 4 else ""
     better = f" → {_one_line(first.suggestions[0])}" if first.suggestions else ""
     return Text.assemble("    ", (words, _STYLE[Level.NOTE]), (better, "green"), (f"  ({places}{more})", "dim"))
@@ -163,4 +163,4 @@ def _draw_summary(reports: Sequence[Report], console: Console) -> None:
         text = Text(f"{letters} checked: {parts}.", style="bold")
     console.print(text)
     if failed:
-        console.print(Text(f"{failed} could not be read; see the lines above or on stderr.", style="bold"))
+        console.print(Text(f"{failed} could not be checked; see the lines above or on stderr.", style="bold"))

@@ -5,6 +5,7 @@ from plainlang.rules import (
     complex_word,
     form_number,
     legal_term,
+    passive,
     program_term,
     screen_name,
     wordy_phrase,
@@ -19,4 +20,5 @@ RULES: tuple[Rule, ...] = (
     program_term.RULE,
     complex_word.RULE,
     wordy_phrase.RULE,
+    passive.RULE,
 )

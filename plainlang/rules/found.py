@@ -18,6 +18,7 @@ from plainlang.spans import Span, Stretches
 
 _CLASSES = {"noun": ("NN",), "verb": ("VB", "MD"), "adjective": ("JJ", "VBN", "VBG"), "adverb": ("RB",)}
 _QUOTED = re.compile(r"[\"“]([^\"“”]{25,}?)[\"”]")
+_QUOTED_AT_LENGTH = re.compile(r"“([^“”]{25,1500}?)”")
 _EXPLAINED = re.compile(
     r"[\"”'’]?(?:\s+\((?!see\b|if\b|case\b|no\.? ?\d|form\b|page\b|attached|enclosed|check (?:one|here|the|if)|please)"
     r"(?:[a-z\"“][^()\s]*\s[^()]{0,200}|\d+(?: [a-z]+){2,9})\)"
@@ -30,6 +31,13 @@ _TITLE_BEFORE = re.compile(
     r"(?:[A-Z][\w'’-]*,? (?:\([A-Z][^()]*\) )?(?:(?:of|and|for|to|the|a|or|in|on|by|with|under) )*)+$"
 )
 _LONGEST_TITLE = 200
+_FOREIGN_SMALL = frozenset(
+    "el la los las un una de del al que en y por para con su sus es se si le les et est vous votre des du dans pour "
+    "os um uma da ao nao ou und der das ist sie nicht mit och sa nang mga ang".split()
+)
+_ENGLISH_SMALL = frozenset(
+    "the a an of and or to in on for with by from at is are was be you your we our us it this that if not as do".split()
+)
 _TITLES = frozenset("mr mrs ms mx miss dr judge officer".split())
 _STREETS = frozenset(
     "Street St Avenue Ave Road Rd Drive Dr Lane Ln Way Boulevard Blvd Park Place Terrace Circle".split()
@@ -209,8 +217,24 @@ class Found:
         return only_verb and follower not in ("of", ".", ",") and before not in _DETERMINERS
 
     def is_left_alone(self, span: Span) -> bool:
-        """True inside quoted sentences, form titles, and blocks in another language."""
-        return self._kept.cover(span) or self._is_foreign(self.reading.block_at(span.start))
+        """True inside quoted sentences, form titles, and lines or blocks in another language."""
+        return (
+            self._kept.cover(span)
+            or self._is_foreign(self.reading.block_at(span.start))
+            or is_foreign(self._line_around(span))
+        )
+
+    def _line_around(self, span: Span) -> str:
+        """The line a span stands in, without the words of the span: a term is often the only English word there."""
+        text, block = self.reading.letter.text, self.reading.block_at(span.start).span
+        start = max(block.start, text.rfind("\n", 0, span.start) + 1)
+        end = text.find("\n", span.end)
+        end = block.end if end < 0 else min(block.end, end)
+        return f"{self.reading.plain[start : span.start]} {self.reading.plain[span.end : end]}"
+
+    def quote_around(self, span: Span) -> Span | None:
+        """The quoted sentence that holds the span, without its marks."""
+        return next((quote for quote in self._quotes if quote.covers(span)), None)
 
     @cached_property
     def _kept(self) -> Stretches:
@@ -235,7 +259,11 @@ class Found:
 
     @cached_property
     def _quotes(self) -> list[Span]:
-        found = _QUOTED.finditer(self.reading.plain)
+        """Quoted sentences. A straight mark may mean inches or stand alone, so it pairs only inside its block."""
+        text = self.reading.plain
+        found = [*_QUOTED_AT_LENGTH.finditer(text)]
+        for block in self.reading.letter.blocks:
+            found += _QUOTED.finditer(text, block.span.start, block.span.end)
         return [Span(*quote.span(1)) for quote in found if len(quote[1].split()) >= 5]
 
     def _is_foreign(self, block: Block) -> bool:
@@ -255,7 +283,15 @@ class Found:
 
 
 def is_foreign(text: str) -> bool:
-    """True for a line of which less than half of the longer words are in the English dictionary."""
+    """True for a line of which less than half of the longer words are in the English dictionary.
+
+    A line in another language may be made of words that English has too; small words then tell.
+    """
     loud = text.isupper()
-    words = [word for word in re.findall(r"[^\W\d_]{4,}", text) if loud or not word.isupper()]
-    return len(words) >= 3 and sum(map(is_word, words)) < 0.5 * len(words)
+    every = re.findall(r"[^\W\d_]+", text)
+    words = [word for word in every if len(word) >= 4 and (loud or not word.isupper())]
+    if len(words) >= 3 and sum(map(is_word, words)) < 0.5 * len(words):
+        return True
+    small = [word.lower() for word in every]
+    foreign = sum(word in _FOREIGN_SMALL for word in small)
+    return foreign >= 3 and foreign > sum(word in _ENGLISH_SMALL for word in small)

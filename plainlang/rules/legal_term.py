@@ -30,7 +30,9 @@ RULE = Rule(
         Flag("The [[obligor's]] check came in May.", (("paying parent's",),)),
     ),
     passes=(
-        "You have arrears (support that was not paid on time) of $400.",
+        "You have arrears (support that you did not pay on time) of $400.",
         "The band will serve as a warm start to the day.",
+        "Si su caso tiene un LIEN, llame a la oficina.",
+        "Hay goi cho chung toi neu ban nhan duoc LIEN nay.",
     ),
 )

@@ -1,0 +1,48 @@
+"""A line tells people who cannot hear or see well how to reach us and in which formats we write."""
+
+from __future__ import annotations
+
+import re
+
+from plainlang.answer import Answer, failed, not_applicable, passed
+from plainlang.checks.check import Check, Example, Part, Weight
+from plainlang.checks.sample import letter
+from plainlang.facts.facts import Facts
+from plainlang.facts.profile import Reader
+from plainlang.spans import Span
+
+# Relay by its number or name, another format of the letter, or an offer to people with a disability. Room 711, a call to a
+# number that ends in 711, disability payments and "relay a message" are none of these.
+ACCESS = re.compile(
+    r"(?<![\d-])7-?1-?1(?![\d-])(?<!room 711)(?<!suite 711)(?<!box 711)(?<!apt 711)(?<!\$711)(?! [A-Z][a-z]+ (?:street|road|avenue|drive|lane|st|rd|ave)\b)|"
+    r"\b(?:tty|tdd|ttd|vrs|captel)\b|\btext telephones?\b|\b(?:video|captioned|speech[- ]to[- ]speech|telephone|free|state|arizona|relay) relay\b|\brelay (?:users?|services?|calls?|line|number|numbers|operator|system|is)\b|\b(?:by|use|through|via|offer|accept|take|have) (?:a )?relay\b|"
+    r"\brelay\s*[:=(]|\brelay (?:at |on |dial |welcome)|\bbraille\b|\b(?:large|big|bigger|larger)[- ](?:print|type|letters|font)\b|\bhard[- ]of[- ]hearing\b|\bdeaf\b|\bsign language\b|\basl\b|"
+    r"\b(?:hearing|speech|vision|visual)(?: or \w+)? (?:loss|disabilit\w+|impair\w+|problems?|difficult\w+|aids?)\b|\b(?:hard|cannot|trouble|difficult|unable)\b[^.]{0,20}\b(?:to )?(?:hear|see|seeing|hearing|read print)\b|\bprint is hard\b|"
+    r"\b(?:other|another|different|alternate|alternative|accessible) (?:formats?|forms? of this letter|way to read)\b|\b(?:on|in|by|as) (?:an? )?(?:audio\w*|tape|cd)\b|\baudio (?:copy|version|file|recording|cd)\b|\blarge print or audio\b|\bread (?:it|this letter|this) (?:out |aloud )?(?:to you|aloud)|"
+    r"\bwheelchair\b|\bstep-free\b|\baccommodations?\b(?! of)|\b(?:have|with|of|because of|due to) an? (?:\w+ )?disabilit\w+\b|\bpeople with disabilities\b|\bdisability (?:help|access|aid|coordinator|service|or)\b|\bscreen reader\b|\bbigger font\b",
+    re.IGNORECASE,
+)
+
+
+def answer(facts: Facts) -> Answer:
+    """Relay, or another format, anywhere in the letter."""
+    if facts.profile.reader is Reader.EMPLOYER:
+        return not_applicable("The letter goes to an employer.")
+    found = ACCESS.search(facts.text)
+    if found:
+        return passed(Span(*found.span()))
+    return failed("Add a line on relay (711) and large print or other formats.")
+
+
+CHECK = Check(
+    id="accessibility-line",
+    part=Part.INFORMATIVE,
+    weight=Weight.MINOR,
+    question="Does a line help people who cannot hear or see well?",
+    source="Rubric INF-17; ADA Title II; Section 504",
+    how="Relay, TTY, large print, braille, audio and the like.",
+    strength="A line helps people who cannot hear or see well.",
+    answer=answer,
+    passes=(Example(letter()),),
+    fails=(Example(letter(language="Español: llame al 614-555-0188. La ayuda es gratis.")),),
+)

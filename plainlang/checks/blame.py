@@ -1,0 +1,50 @@
+"""The letter does not blame its reader."""
+
+from __future__ import annotations
+
+import re
+
+from plainlang.answer import Answer
+from plainlang.checks.check import Check, Example, Part, Weight
+from plainlang.checks.sample import letter
+from plainlang.checks.tone import judge_tone
+from plainlang.facts.facts import Facts
+from plainlang.language.reading import Sentence
+
+_OPENLY = re.compile(
+    r"\byou (?:have )?(?:\w+ly )?(?:failed|neglected|refused|ignored|chose not|did not bother|didn't bother|couldn't be bothered|never bothered|let (?:it|this) (?:slide|go)|brought this on|sat on|"
+    r"have only yourself|waited until|did nothing)\b|\byour (?:own )?(?:failure|refusal|neglect|fault|carelessness|negligence|inaction|doing|silence)\b|\bdespite (?:our|my|several|many) (?:\w+ )?"
+    r"(?:requests|reminders|letters|attempts|calls)|\bas (?:we|I) (?:already|have already|repeatedly) (?:told|explained|said|wrote)|\bfalls on you\b|\bonly yourself to (?:blame|thank)|\bhad you (?:\w+ly )?(?:called|read|paid|sent|answered|kept|told|opened|asked|come)\b",
+    re.IGNORECASE,
+)
+_FINE = re.compile(r"\b(?:nothing wrong|not your fault|no fault of yours|not (?:to )?blame|you did nothing wrong|if you)\b", re.IGNORECASE)
+
+
+def answer(facts: Facts) -> Answer:
+    """Open blame by its words, hints by the model; "you did nothing wrong" is none."""
+    return judge_tone(
+        facts,
+        "blame",
+        openly=_OPENLY,
+        excused=_is_fine,
+        advice="This blames the reader. Say what did not arrive: We have not received your form yet.",
+        question="Could the reader hear blame in this?",
+    )
+
+
+def _is_fine(facts: Facts, sentence: Sentence) -> bool:
+    return bool(_FINE.search(facts.words(sentence.span)))
+
+
+CHECK = Check(
+    id="blame",
+    part=Part.EMPATHETIC,
+    weight=Weight.MAJOR,
+    question="Is the letter free of blame?",
+    source="Rubric EMP-7; training texts 002 and 003; plain language guidelines on letters",
+    how="Open blame by its words; hints by a small model taught on them.",
+    strength="The letter blames nobody.",
+    answer=answer,
+    passes=(Example(letter()), Example(letter(ours="I will write by June 20, 2025. You did nothing wrong."))),
+    fails=(Example(letter(ours="I will write by June 20, 2025. [[You failed to return the form.]]")),),
+)

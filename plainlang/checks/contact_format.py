@@ -1,0 +1,46 @@
+"""Phone numbers, e-mail and web addresses are well formed."""
+
+from __future__ import annotations
+
+from plainlang.answer import Answer, failed, not_applicable, passed
+from plainlang.checks.check import Check, Example, Part, Weight
+from plainlang.checks.sample import letter
+from plainlang.facts.facts import Facts
+
+
+def answer(facts: Facts) -> Answer:
+    """One that is malformed fails; a number spelled as a word needs its digits too. 711 is fine."""
+    if not facts.contacts:
+        return not_applicable("The letter gives no phone number or address.")
+    digits_too = {contact.span.end for contact in facts.contacts if not contact.fault}
+    bad = [c for c in facts.contacts if c.fault and not _is_spelled_out(facts, c.span.end, digits_too)]
+    if bad:
+        fault = bad[0]
+        return failed(f"The {fault.way} {fault.text.strip()} {fault.fault}.", *(contact.span for contact in bad))
+    return passed(*(contact.span for contact in facts.contacts[:3]))
+
+
+def _is_spelled_out(facts: Facts, end: int, good: set[int]) -> bool:
+    """True for 800-555-KIDS (800-555-5437): the digits follow in brackets."""
+    return facts.text[end : end + 2].strip().startswith("(") and any(end < other <= end + 22 for other in good)
+
+
+CHECK = Check(
+    id="contact-format",
+    part=Part.ACCURATE,
+    weight=Weight.MINOR,
+    question="Are phone numbers and addresses well formed?",
+    source="Rubric ACC-5; Federal Plain Language Guidelines",
+    how="The phonenumbers library knows the numbers of the United States; validators knows e-mail and web addresses.",
+    strength="Phone numbers and addresses are well formed.",
+    answer=answer,
+    passes=(
+        Example(letter()),
+        Example(letter(ours="You can also call 1-800-228-KIDS (1-800-228-5437)."), also=("our-next-step",)),
+    ),
+    fails=(
+        Example(letter(ours="I will write by June 20, 2025. Our fax is [[614-55-0188]].")),
+        Example(letter(ours="I will write by June 20, 2025. Or call [[1-800-228-KIDS]].")),
+        Example(letter(letterhead="Fallow County Child Support\n[[www.fallowcounty,gov]]")),
+    ),
+)

@@ -1,0 +1,110 @@
+"""A person to call: a name, a phone number, and the hours."""
+
+from __future__ import annotations
+
+import re
+
+from plainlang.answer import Answer, failed, passed
+from plainlang.checks.check import Check, Example, Part, Weight
+from plainlang.checks.sample import letter
+from plainlang.facts.contacts import Way
+from plainlang.facts.facts import Facts
+from plainlang.facts.people import is_person, name_words
+from plainlang.spans import Span
+
+_DAY = r"(?:mon(?:day)?|tue(?:s|sday)?|wed(?:nes|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?\b\.?"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+_DAYS = (
+    rf"(?:\b{_DAY}(?!,?\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)|{_MONTH}))|\bm\s?(?:[-–—]|to|thru)\s?(?:f|th?)\b|\bmwf\b|\bweek ?days?\b|\bdaily\b|"
+    r"\b(?:every|any|each|all) (?:work|week|business|working)?\s?days?\b|\b(?:business|working|work) days\b|\b(?:7|seven) days a week\b)"
+)
+_HALF = r"(?:\s*[ap]\.?\s?m\b\.?)"
+# 8, 8:30, 8.30, 0830, noon, half past four.
+_HOUR = (
+    rf"(?:(?:(?:0[5-9]|1\d)[0-5]\d|\d{{1,2}}(?:[:.][0-5]\d)?)(?![\d/]){_HALF}?(?:\s*o['’]clock)?|\bnoon\b|\bmidnight\b|"
+    r"\b(?:half past |half-past |quarter (?:to|past) )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[- ](?:thirty|fifteen))?\b)"
+)
+# From one hour to another; the groups of a phone number and parts of a date are no hours.
+_RANGE = rf"(?<![\d$/.-]){_HOUR}\s*(?:to|until|till|through|thru|and|[-–—])\s*{_HOUR}"
+HOURS = re.compile(
+    rf"{_DAYS}[^?!]{{0,40}}?{_RANGE}|{_RANGE}[^?!]{{0,30}}?{_DAYS}|\b(?:hours?|open|opens)\b[^?!]{{0,30}}?{_RANGE}|"
+    rf"\d{_HALF}\s*(?:to|until|till|through|and|[-–—])\s*{_HOUR}(?!\W+(?:on\s+)?(?:\w+day,?\s+)?{_MONTH})|\b24 hours\b|\baround the clock\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FULL_NAME = r"(?:(?:Mr|Ms|Mrs|Mx|Dr)\.?\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?|[A-Z][\w'’-]*\.?\s+(?:[A-Z][\w'’-]*\.?\s+)?[A-Z][\w'’-]+)"
+_NAME = re.compile(
+    r"\b(?:I am|I'm|I’m|my name is|name is|ask for|call|contact|reach(?: me)?,?|with|questions\?|me,|to|talk to|see|is|at|and|or|for|case ?worker,?|worker,?|,|-|–|—)\s+"
+    rf"({_FULL_NAME})|"
+    rf"((?<![\w,] ){_FULL_NAME})(?=,? (?:answers|is|at|can|takes|will|has|picks|,|\(?\d{{3}})|, )"
+)
+# "Your worker: Rick Amundsen", in a box or a letterhead.
+_LABELLED = re.compile(
+    r"\b(?:worker|contact(?: person)?|specialist|representative|officer|liaison|prepared by|written by|handled by|attention|ask for|questions\?)\b[ \t]*[:–—-][ \t]*" rf"({_FULL_NAME})",
+)
+_SIGNED = re.compile(r"^(?:/s/|s/|by:|signed:?|signature:|from:)\s*", re.IGNORECASE)
+
+
+def answer(facts: Facts) -> Answer:
+    """All three, wherever they stand; a unit's name alone is nobody to ask for."""
+    name = _name(facts)
+    phone = next((c.span for c in facts.contacts if c.way is Way.PHONE and not c.fault), None)
+    hours = HOURS.search(facts.text)
+    lacking = [
+        words
+        for words, found in (("a person's name", name), ("a phone number", phone), ("the hours", hours))
+        if not found
+    ]
+    if name and phone and hours:
+        return passed(name, phone, Span(*hours.span()))
+    return failed(f"Give the reader a person to call. What is missing: {' and '.join(lacking)}.")
+
+
+def _name(facts: Facts) -> Span | None:
+    """The signer, or a name in the body that is the contact's and not the reader's or a stranger's."""
+    for line in facts.parts.signature:
+        if is_person(_plain(facts.words(line))):
+            return line
+    team = facts.settings.sixty_minutes.team_name
+    if team and team in facts.text:
+        at = facts.text.index(team)
+        return Span(at, at + len(team))
+    labelled = _LABELLED.search(facts.text)
+    if labelled and is_person(labelled[1]) and not _is_reader(facts, labelled[1]):
+        return Span(*labelled.span(1))
+    return _name_beside_contact(facts)
+
+
+def _plain(line: str) -> str:
+    """A signature line without "/s/", and without the job or the number behind the name."""
+    return re.split(r"\s+[-–—]\s+|\s*[(/;]|\s{2,}", _SIGNED.sub("", line.strip()))[0].strip()
+
+
+def _name_beside_contact(facts: Facts) -> Span | None:
+    for contact in facts.contacts:
+        low = max(facts.parts.body.start, contact.span.start - 120)
+        for found in _NAME.finditer(facts.text, low, min(len(facts.text), contact.span.end + 60)):
+            group = 1 if found[1] else 2
+            if is_person(found[group]) and not _is_reader(facts, found[group]):
+                return Span(*found.span(group))
+    return None
+
+
+def _is_reader(facts: Facts, name: str) -> bool:
+    """True for the name in the greeting: the reader is nobody to call."""
+    greeting = facts.words(facts.parts.salutation).lower() if facts.parts.salutation else ""
+    words = name_words(name)
+    return bool(words) and words[-1] in re.findall(r"[\w'’-]+", greeting)
+
+
+CHECK = Check(
+    id="contact-person",
+    part=Part.INFORMATIVE,
+    weight=Weight.MAJOR,
+    question="Is there a person to call, with number and hours?",
+    source="Rubric INF-7; training text 002; sample letters of the plain language guidelines",
+    how="The signer's name or one beside the phone number, a phone number, and hours in any notation.",
+    strength="The reader has a person to call.",
+    answer=answer,
+    passes=(Example(letter()), Example(letter(close="What questions do you have? Call 614-555-0188, weekdays 8 to 5."))),
+    fails=(Example(letter(close="What questions do you have? Call 614-555-0188."), also=()),),
+)

@@ -1,0 +1,70 @@
+"""The letter ends with an open question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plainlang.answer import Answer, ask, failed, not_applicable, passed
+from plainlang.checks.check import Check, Example, Part, Weight
+from plainlang.checks.sample import letter
+from plainlang.facts.facts import Facts
+from plainlang.spans import Span
+
+# What, which, how … at the head of the question, or behind a short lead ("In your view, what …", "By which day …", "And how …").
+_ASKS = r"(?:what|which|how|where|who|whom|whose|when|why)"
+_OPEN = re.compile(
+    rf"(?:(?:and|so|but|now|or|then|also)\s+)?(?:(?:in|by|at|on|for|with|to|until|from|about|of)\s+)?{_ASKS}(?:'s|’s|'re|’re)?\b|"
+    rf"(?:please )?(?:tell|let) (?:me|us)(?: know)?\b[,:]?\s+{_ASKS}\b|[^?]*(?:[,;:–—]|--| - )\s*(?:(?:in|by|at|on|for|with)\s+)?{_ASKS}(?:'s|’s)?\b",
+    re.IGNORECASE,
+)
+# "Do you know what to bring?", "Is there anything …?", "What if …?" want a yes, a no, or nothing.
+_CLOSED = re.compile(r"(?:and |so |but )?(?:do|does|did|is|are|was|were|have|has|can|could|may|might|will|would|should|shall|any|anything|need|got|ok|okay|right|questions?)\b|what if\b|how about\b|how dare\b|who (?:knows|cares)\b", re.IGNORECASE)
+_QUESTION = re.compile(r"(?:^|(?<=[.?!:]\s)|(?<=[.?!][\"”’)]\s)|(?<=\n))[^.?!\n]*(?:\.(?!\s)[^.?!\n]*|\n(?!\n)[^.?!\n]*)*\?")
+# "Please tell me what questions you have." asks openly, though with a full stop.
+_INVITES = re.compile(r"\b(?:tell|ask|let) (?:me|us)(?: know)? (?:what|which|how)\b[^.?!]*\b(?:questions?|help|need|like|would|easier|works)\b", re.IGNORECASE)
+_LAST = 4
+
+
+def answer(facts: Facts) -> Answer:
+    """A question with what, which, how or where to the reader in the last four sentences. Yes-or-no questions do not count."""
+    last = facts.sentences[-_LAST:]
+    if not last:
+        return not_applicable("The letter has no running text.")
+    asked = [span for sentence in last for span in _questions(facts, sentence.span)]
+    for span in asked:
+        if _is_open(facts.words(span)):
+            return passed(span)
+    invited = next((s for s in last if _INVITES.search(facts.words(s.span))), None)
+    if invited is not None:
+        return ask("Is this an open question for the reader? “What questions do you have?” is one.", invited.span)
+    closed = [s.span for s in last if re.search(r"\bquestions\b|\bhesitate\b|\bunclear\b", facts.words(s.span))]
+    return failed("End with an open question, for example: What questions do you have?", *[*asked, *closed][:1])
+
+
+def _questions(facts: Facts, span: Span) -> Iterator[Span]:
+    """The questions in a sentence, which may hold two where a time ("6 p.m.") ends the first."""
+    for found in _QUESTION.finditer(facts.words(span)):
+        words = found[0]
+        start = span.start + found.start() + len(words) - len(words.lstrip())
+        yield Span(start, span.start + found.end())
+
+
+def _is_open(words: str) -> bool:
+    """The question word leads the main clause; "If the date is bad, which day is better?" does too."""
+    plain = re.sub(r"^[-•*\"“'‘(\s]+", "", words)
+    return bool(_OPEN.match(plain)) and not _CLOSED.match(plain)
+
+
+CHECK = Check(
+    id="open-question",
+    part=Part.INFORMATIVE,
+    weight=Weight.MINOR,
+    question="Does the letter end with an open question?",
+    source="Rubric INF-8; training text 003: ask open questions",
+    how="A question with what, which, how or where among the last four sentences.",
+    strength="The letter ends with an open question.",
+    answer=answer,
+    passes=(Example(letter()),),
+    fails=(Example(letter(close="[[Do you have any questions?]] Call me at 614-555-0188, Monday to Friday, 8 a.m. to 4:30 p.m.")),),
+)

@@ -1,0 +1,106 @@
+"""The letter says what we do next, and when."""
+
+from __future__ import annotations
+
+import re
+
+from plainlang.answer import Answer, failed, passed
+from plainlang.checks.check import Check, Example, Part, Weight
+from plainlang.checks.sample import letter
+from plainlang.facts.facts import Facts
+from plainlang.facts.people import is_person, name_words
+from plainlang.language.reading import Sentence
+from plainlang.letter import Kind
+from plainlang.spans import Span
+
+_UNIT = r"(?:office|agency|bureau|department|division|unit|team|section|center|registry|staff)"
+_WORKER = r"(?:worker|supervisor|colleague|reviewer|specialist|lawyer|attorney|case ?worker|manager|officer|clerk)"
+_WE = (
+    rf"(?:we|I|(?:this|the) {_UNIT}|our (?:\w+ )?(?:{_UNIT}|{_WORKER}s?|lab|lawyers|attorneys|people)|"
+    rf"(?:an?|the|one of our|another|my|your) (?:second |other )?{_WORKER}s?)"
+)
+# An act to come: will, the plain present of the acts of an office ("On June 2 I check …"), or "we are mailing".
+_OURS = re.compile(
+    rf"\b{_WE}(?:\s+(?:\w+ly|also|then|next|both|each|now))?\s*(?:(?:will|'ll|’ll|shall|plan to|plan on|(?:are|am|is) (?:going|set|due|about) to|means? to|intends? to|expects? to|are to)\b(?! not\b)|"
+    r"(?:start|begin|send|mail|call|check|try|file|look|review|write|phone|visit|meet|ask|release|pay|return|reopen|close|run|post|need|take)s?\b|(?:are|am|is|'re|'m|’re|’m) (?:now )?\w+ing\b)",
+    re.IGNORECASE,
+)
+_FROM_US = re.compile(
+    r"\b(?:hear|letter|call|visit|note|answer|reply|text|e-?mail|word|copy|check|decision|statement)(?: back)?(?: in the mail)? from (?:me|us|our)\b|\bmy (?:next |first |second )?(?:call|visit|letter|answer|note)\b|\bour (?:next |first |second )?(?:call|visit|letter|answer|note|reply)\b",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(r"\b(?:will|'ll|’ll|expect|look for|watch for|is set|is planned|comes|goes|follows|should have|is due)\b", re.IGNORECASE)
+_LIST = re.compile(r"\b(?:what )?(?:we|I)(?: will|'ll|’ll)? (?:do|plan|are going to do)\b|\bour (?:part|next steps?|side|plan)\b|\bfrom us\b", re.IGNORECASE)
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_PERIOD = re.compile(
+    r"\b(?:within|in|after|for|every|each|needs?|takes?|about|next)\s+(?:\w+\s+){0,3}?(?:days?|weeks?|months?|hours?)\b|\b(?:today|tomorrow|tonight|next (?:week|month|\w+day)|"
+    r"this (?:week|month|afternoon)|on (?:mon|tues|wednes|thurs|fri)day|when you come|the day (?:you|we|after)|(?:the same|that) (?:day|week|afternoon)|by then|by (?:mon|tues|wednes|thurs|fri)day)\b|"
+    rf"\b(?:by|in|during|before) (?:the )?(?:early |late |mid-?|(?:end|middle|start|first week|last week) of )?{_MONTH}\b",
+    re.IGNORECASE,
+)
+# Days that say when something was, or that belong to a paper ("the order of May 6", "you told us on May 2").
+_BACKWARD = re.compile(r"\b(?:of|dated|from|since|as of|sent|signed|received)\s+(?:\w+day,?\s+)?$|\b(?:told|asked|called|wrote|came|sent|paid|heard|mailed)\b[^,;.]{0,25}$", re.IGNORECASE)
+
+
+def answer(facts: Facts) -> Answer:
+    """An act to come that is ours (we, I, our office, the worker who signs), with a date or a span of time."""
+    undated = []
+    for sentence in facts.sentences:
+        if not _is_ours(facts, sentence):
+            continue
+        if _has_time(facts, sentence.span):
+            return passed(sentence.span)
+        undated.append(sentence.span)
+    return failed("Say what you will do next, and by which day.", *undated[:2])
+
+
+def _is_ours(facts: Facts, sentence: Sentence) -> bool:
+    words = facts.words(sentence.span)
+    if _OURS.search(words) or (_FROM_US.search(words) and _TO_COME.search(words)):
+        return True
+    return _signer_acts(facts, words) or _stands_in_our_list(facts, sentence)
+
+
+def _signer_acts(facts: Facts, words: str) -> bool:
+    """ "Ms. Ruiz will call you" is our act when she signs the letter."""
+    names = {word for line in facts.parts.signature if is_person(facts.words(line)) for word in name_words(facts.words(line))}
+    acting = re.search(r"\b(\w+) (?:will|'ll|’ll|is going to|plans to)\b", words)
+    return acting is not None and acting[1].lower() in names
+
+
+def _stands_in_our_list(facts: Facts, sentence: Sentence) -> bool:
+    """True for an item of a list that a line such as "What we will do:" leads."""
+    if sentence.block.kind is not Kind.LIST_ITEM:
+        return False
+    above = [b for b in facts.reading.letter.blocks if b.span.end <= sentence.span.start and b.kind is not Kind.LIST_ITEM]
+    return bool(above) and bool(_LIST.search(facts.words(above[-1].span)))
+
+
+def _has_time(facts: Facts, span: Span) -> bool:
+    days = facts.dates_in(span)
+    if any(not _BACKWARD.search(facts.text[span.start : one.span.start]) for one in days):
+        return True
+    return bool(_PERIOD.search(facts.words(span)))
+
+
+CHECK = Check(
+    id="our-next-step",
+    part=Part.INFORMATIVE,
+    weight=Weight.MAJOR,
+    question="Does the letter say what we do next, and when?",
+    source="Rubric INF-5; training texts 002 and 003",
+    how="We or I with an act to come, and a date or a span of time in the same sentence.",
+    strength="The letter says what you will do, and when.",
+    answer=answer,
+    passes=(Example(letter()),),
+    fails=(
+        Example(
+            letter(
+                opening="Your driver's license may be suspended on July 15, 2025, because two support payments are missing. You can keep it.",
+                ours="[[We will look at your papers.]]",
+                consequence="",
+                disagree="If you think this is wrong, you can ask for a hearing by June 13, 2025. Write to 12 Quarry Street. It is free.",
+            )
+        ),
+    ),
+)

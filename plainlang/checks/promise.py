@@ -1,0 +1,63 @@
+"""No promise of an outcome that is not ours to give."""
+
+from __future__ import annotations
+
+import re
+
+from plainlang.answer import Answer
+from plainlang.checks.check import Check, Example, Part, Weight
+from plainlang.checks.sample import letter
+from plainlang.checks.tone import judge_tone
+from plainlang.facts.facts import Facts
+from plainlang.language.reading import Sentence
+
+_OPENLY = re.compile(
+    r"\b(?:guarantee[ds]?|we promise|I promise|you have my word|you can (?:count|bank|rely|depend) on|rest assured|rain or shine|"
+    r"no matter what|without fail|without a hitch|as good as (?:done|settled|yours|won|in)|sure thing|worry no more|"
+    r"never (?:again )?(?:be|have|see|worry|need)\b.{0,30}\bagain|once and for all|smooth sailing|you're (?:golden|all set for life)|"
+    r"(?:will|is going to) (?:certainly|definitely|surely|absolutely)|you (?:will|'ll) (?:certainly|definitely|surely)|"
+    r"(?:money|case|worries|problems?) (?:will be|is) (?:solved|over|yours|in (?:the )?(?:your )?(?:bag|hands?|pocket))|easy street|in the bag|a done deal)\b",
+    re.IGNORECASE,
+)
+_FINE = re.compile(
+    r"\b(?:cannot|can't|can not|do not|don't|could not|never) (?:\w+ )?(?:promise|guarantee|say|tell)|\bmay\b|\bmight\b|\busually\b|\boften\b|"
+    r"\bat (?:that|this) (?:rate|pace)\b|\bno guarantee\b|\bthe law (?:says|gives|requires|sets)\b",
+    re.IGNORECASE,
+)
+_OURS_DATED = re.compile(r"^(?:(?:then|after that|once \w+[^,]*|if [^,]*|when [^,]*|on [^,]*),?\s+)?(?:we|I)(?: will|'ll| plan to)\b", re.IGNORECASE)
+
+
+def answer(facts: Facts) -> Answer:
+    """An act of our own with a date is good, so is "may" and "we cannot promise"."""
+    return judge_tone(
+        facts,
+        "promise",
+        openly=_OPENLY,
+        excused=_is_fine,
+        advice="This promises what is not yours to give. Say what you did, and when you will check.",
+        question="Is this a promise, and is it yours to keep?",
+    )
+
+
+def _is_fine(facts: Facts, sentence: Sentence) -> bool:
+    words = facts.words(sentence.span)
+    if _FINE.search(words):
+        return True
+    return bool(_OURS_DATED.match(words)) and not _OPENLY.search(words)
+
+
+CHECK = Check(
+    id="promise",
+    part=Part.ACCURATE,
+    weight=Weight.MAJOR,
+    question="Does the letter promise only what is yours to keep?",
+    source="Rubric ACC-8; training texts 002 and 003: never promise an outcome",
+    how="Open wordings, and a small model taught on promises; dated acts of our own are good.",
+    strength="The letter promises nothing it cannot keep.",
+    answer=answer,
+    passes=(
+        Example(letter()),
+        Example(letter(ours="We will mail you a record by June 20, 2025. We cannot promise what the judge will say.")),
+    ),
+    fails=(Example(letter(ours="I will write by June 20, 2025. [[After that your money is guaranteed.]]")),),
+)

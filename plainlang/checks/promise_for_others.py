@@ -1,0 +1,65 @@
+"""No promise that somebody else acts by a time."""
+
+from __future__ import annotations
+
+import re
+
+from plainlang.answer import Answer
+from plainlang.checks.check import Check, Example, Part, Weight
+from plainlang.checks.sample import letter
+from plainlang.checks.tone import judge_tone
+from plainlang.facts.facts import Facts
+from plainlang.language.reading import Sentence
+
+_WHO = (
+    r"(?:the (?:court|judge|clerk|bank|lab|plan|state|irs|treasury|registry|sheriff|employer|company|carrier|other (?:parent|state|office)|"
+    r"post office|payroll office|county)|your (?:employer|bank|payroll office|plan)|irs|treasury|(?:his|her|their) (?:employer|bank|payroll office))"
+)
+_TIME = (
+    r"(?:within|inside of|in (?:\w+ )?(?:days?|weeks?|months?|hours?)|in (?:a|two|three|five|ten|\d+)|by (?:the (?:end|next|close)|next|this|tomorrow|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|[A-Z][a-z]+ \d)|before (?:the|school|christmas|long|you)|shortly|soon|right away|overnight|next (?:week|month|\w+day)|tomorrow)"
+)
+_OPENLY = re.compile(rf"\b{_WHO}\s+(?:\w+ )?(?:will|'ll|is going to|shall|is sure to)\s(?:\w+ ){{0,9}}?{_TIME}\b", re.IGNORECASE)
+_FINE = re.compile(
+    r"\b(?:may|might|can|could|usually|often|should|has to|have to|must|asks? you to|cannot (?:say|tell|promise)|can't (?:say|tell|promise)|"
+    r"do not know|don't know|the law|by law|the rule|federal law|the order|asked|ask|told us|says|said|if)\b|\?\s*$",
+    re.IGNORECASE,
+)
+_OURS = re.compile(r"^(?:[^,]{0,60},\s+)?(?:we|I|our office|our team)\s+(?:will|'ll|plan|are|am|would|have|sent|hope)\b", re.IGNORECASE)
+_HEARING = re.compile(r"\b(?:hearing|appointment|meeting|court date|conference)\b.{0,40}\b(?:is|will be) (?:on|at|set|scheduled|held)\b", re.IGNORECASE)
+
+
+def answer(facts: Facts) -> Answer:
+    """A duty the law states, a scheduled hearing, "may" and what we do ourselves are fine."""
+    return judge_tone(
+        facts,
+        "promise_for_others",
+        openly=_OPENLY,
+        excused=_is_fine,
+        advice="This promises when somebody else will act. Say what you did, and when you will check.",
+        question="Does this promise when somebody else will act?",
+    )
+
+
+def _is_fine(facts: Facts, sentence: Sentence) -> bool:
+    words = facts.words(sentence.span)
+    if _OURS.match(words) or _HEARING.search(words):
+        return True
+    return bool(_FINE.search(words)) and not _OPENLY.search(words)
+
+
+CHECK = Check(
+    id="promise-for-others",
+    part=Part.ACCURATE,
+    weight=Weight.MAJOR,
+    question="Does the letter leave others' deadlines to the others?",
+    source="Rubric ACC-9; training text 002: do not promise for someone else",
+    how="Somebody else as the actor, a time, and a small model taught on such promises; duties of the law are fine.",
+    strength="The letter makes no promises for others.",
+    answer=answer,
+    passes=(
+        Example(letter()),
+        Example(letter(ours="I will write by June 20, 2025. The law gives employers 7 business days to send the money.")),
+    ),
+    fails=(Example(letter(ours="I will write by June 20, 2025. [[The judge will sign the order within a week.]]")),),
+)

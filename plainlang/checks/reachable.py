@@ -1,0 +1,39 @@
+"""The reader can reach us."""
+
+from __future__ import annotations
+
+from plainlang.answer import Answer, failed, passed
+from plainlang.checks.check import Check, Example, Part, Weight
+from plainlang.checks.sample import letter
+from plainlang.facts.facts import Facts
+
+
+def answer(facts: Facts) -> Answer:
+    """One well-formed phone number, e-mail or web address anywhere, the letterhead included."""
+    good = [contact.span for contact in facts.contacts if not contact.fault]
+    if good:
+        return passed(*good[:3])
+    return failed("The letter gives no phone number, e-mail or web address that works. Add one.")
+
+
+CHECK = Check(
+    id="reachable",
+    part=Part.ACCURATE,
+    weight=Weight.GATE,
+    question="Can the reader reach us?",
+    source="Rubric G-4; Federal Plain Language Guidelines",
+    how="Phone numbers by the phonenumbers library, e-mail and web addresses by validators.",
+    strength="The reader can reach you.",
+    answer=answer,
+    passes=(Example(letter()), Example(letter(close="What questions do you have?", language=""))),
+    fails=(
+        Example(
+            letter(
+                letterhead="Fallow County Child Support\n12 Quarry Street, Fallow, OH 43998",
+                close="What questions do you have? Please come by.",
+                language="",
+            ),
+            also=("contact-person", "language-line", "accessibility-line"),
+        ),
+    ),
+)

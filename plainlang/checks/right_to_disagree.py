@@ -1,0 +1,87 @@
+"""A letter that takes something away says how to disagree: that one may, how, where, and until when."""
+
+from __future__ import annotations
+
+import re
+
+from plainlang.answer import Answer, failed, not_applicable, passed
+from plainlang.checks.check import Check, Example, Part, Weight
+from plainlang.checks.sample import letter
+from plainlang.facts.facts import Facts
+from plainlang.facts.profile import Reader
+from plainlang.language.reading import Sentence
+from plainlang.letter import Kind
+from plainlang.spans import Span
+
+_MAY = re.compile(
+    r"\b(?:disagree|(?:do not|don't|not|cannot|can't) agree|(?:think|believe|feel|find|say) (?:that )?(?:[\w'’$.,]+ ){1,8}?(?:wrong|mistaken?|in error|an error|not right|unfair|incorrect|not yours|not correct|too (?:high|much))|"
+    r"(?:is|are|looks?|seems?) (?:wrong|incorrect|a mistake|in error|off)|appeals?|(?<!the )(?<!a )(?<!your )(?:ask|request|apply) (?:(?:for|us for|me for|the \w+ for|us to hold|to have) )?(?:an? |the )?(?:\w+ )?(?:hearing|review|second look|new look|new decision|second test|recheck)|"
+    r"contest|object|objections?|challenge|dispute|protest|second (?:look|test)|your right to|right to (?:a|an|ask|be heard)|(?:tell|write) (?:to )?(?:the judge|us|me) (?:that|what is wrong|why|if)|do(?:es)? not look right|"
+    r"say (?:that )?(?:you are not|the amount|it is wrong)|see (?:it|this|things) differently|not the (?:father|person|parent)|have (?:it|this|your case) (?:checked|reviewed|looked at)|ask (?:a|the) judge|"
+    r"ask us to (?:check|look at|reconsider|review)|reconsider(?:ation)?|be heard|fair hearing|grievance|mistake of fact)\b",
+    re.IGNORECASE,
+)
+# "No second look will be entertained", "This cannot be appealed".
+_CLOSED = re.compile(
+    r"\bno (?:\w+ ){0,2}(?:appeals?|second look|reviews?|hearings?|objections?|disputes?|recourse)\b|\b(?:cannot|can't|may not|will not|not|never) be (?:\w+ )?(?:appealed|reviewed|reconsidered|contested|disputed|challenged|heard)\b|"
+    r"\bnot open to\b|\b(?:is|are) final\b|\bwithout (?:a |any )?(?:right|appeal)\b|\bpast (?:the )?(?:time|day) (?:to|for)\b",
+    re.IGNORECASE,
+)
+_HOW = re.compile(
+    r"\b(?:call|write (?:to|us|me|a|your|back|or|and)|writing|mail|phone|e-?mail|fax|text|online|in person|come (?:by|in|to|see)|stop by|visit|form|fill|at (?:the|our) (?:address|counter|office|hearing|window)|"
+    r"send (?:us|me|it|them|your|a|the|proof)|tell (?:us|me|the judge)|let (?:us|me) know|clerk|reply|return|bring|drop|above|below|slip|box)\b|\bcontact (?:me|us)\b",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(r"\b(?:within|have|in) (?:the next )?(?:\w+ )?\(?\w+\)? (?:calendar |business |working )?days\b", re.IGNORECASE)
+_NO_END = re.compile(r"\b(?:at any time|any time|no deadline|whenever you|at the hearing|on the day of (?:the|your) hearing)\b", re.IGNORECASE)
+_AROUND = 3
+_GAP = 3
+"""Characters between a heading and the sentence below it."""
+
+
+def answer(facts: Facts) -> Answer:
+    """All of it: the right, a way, and a day that is still open. Letters that take nothing away pass if they offer it in full."""
+    offers = [s for s in facts.sentences if _is_offer(facts, s)]
+    full = next((offer for offer in offers if _is_full(facts, offer)), None)
+    if full is not None:
+        return passed(full.span)
+    if not facts.profile.adverse or facts.profile.reader is Reader.EMPLOYER:
+        return not_applicable("The letter takes nothing away from its reader.")
+    if offers:
+        return failed("Say how and where the reader may disagree, and by which day.", *(offer.span for offer in offers[:2]))
+    return failed("Say that the reader may disagree, how and where, and by which day.")
+
+
+def _is_offer(facts: Facts, sentence: Sentence) -> bool:
+    words = facts.words(sentence.span)
+    return not _CLOSED.search(words) and (bool(_MAY.search(words)) or facts.acts(sentence).does("disagree"))
+
+
+def _is_full(facts: Facts, offer: Sentence) -> bool:
+    """A way and a day stand in the sentence or behind it, the heading above it included."""
+    headings = (b.span for b in facts.reading.letter.blocks if b.kind is Kind.HEADING)
+    above = next((line for line in headings if 0 <= offer.span.start - line.end <= _GAP), offer.span)
+    span = Span(above.start, facts.near(offer, after=_AROUND)[-1].span.end)
+    words = facts.words(span)
+    return bool(_HOW.search(words) or facts.contacts_in(span)) and _is_open(facts, span)
+
+
+def _is_open(facts: Facts, span: Span) -> bool:
+    """A day behind the letter's own, a number of days in a letter that has a date, or no end at all."""
+    words = facts.words(span)
+    ahead = any(one.day and (facts.day is None or one.day > facts.day) for one in facts.dates_in(span))
+    return ahead or bool(_NO_END.search(words)) or (facts.day is not None and bool(_WITHIN.search(words)))
+
+
+CHECK = Check(
+    id="right-to-disagree",
+    part=Part.INFORMATIVE,
+    weight=Weight.MAJOR,
+    question="Does the letter say how to disagree?",
+    source="Rubric INF-9; due process; 45 CFR 303.72 and 303.100",
+    how="Offers to disagree, appeal or ask for a review, with a way and a day near them.",
+    strength="The letter says how to disagree.",
+    answer=answer,
+    passes=(Example(letter()),),
+    fails=(Example(letter(disagree="")), Example(letter(disagree="[[If you think this is wrong, tell somebody.]]"))),
+)

@@ -1,0 +1,42 @@
+"""The letter serves and does not scold."""
+
+from __future__ import annotations
+
+import re
+
+from plainlang.answer import Answer
+from plainlang.checks.check import Check, Example, Part, Weight
+from plainlang.checks.sample import letter
+from plainlang.checks.tone import judge_tone
+from plainlang.facts.facts import Facts
+
+_OPENLY = re.compile(
+    r"\byou should (?:have|be (?:patient|ashamed|grateful|thankful)|know better|learn|pay|not expect|try)\b|\b(?:be|stay) patient\b|\bpatience (?:would|is|and)\b|\b(?:do|try) better\b|\bnext time,? (?:read|open|call|think|pay|answer)|"
+    r"\bgrown-?ups?\b|\btime to (?:grow up|step up|take responsibility|man up)|\btake (?:some )?responsibility\b|\bmight try (?:reading|opening|calling|paying)|\bwithin anybody's (?:powers|reach)|\bshame on\b|\bresponsible (?:parents|adults|people)\b|\ba (?:good|decent|responsible|real) (?:parent|father|mother|man)\b",
+    re.IGNORECASE,
+)
+
+
+def answer(facts: Facts) -> Answer:
+    """Lectures, orders to be patient, and comparisons with better people."""
+    return judge_tone(
+        facts,
+        "scold",
+        openly=_OPENLY,
+        advice="This lectures the reader. Say what would help: please, it helps if, we suggest.",
+        question="Could the reader feel lectured here?",
+    )
+
+
+CHECK = Check(
+    id="scolding",
+    part=Part.EMPATHETIC,
+    weight=Weight.MINOR,
+    question="Does the letter serve and not scold?",
+    source="Rubric EMP-10; training text 001: a service provider's tone",
+    how="Open lectures by their words; others by a small model taught on them.",
+    strength="The letter serves and does not scold.",
+    answer=answer,
+    passes=(Example(letter()),),
+    fails=(Example(letter(ours="I will write by June 20, 2025. [[You should be patient.]]")),),
+)

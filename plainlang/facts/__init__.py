@@ -1,0 +1,1 @@
+"""What a letter states: its parts, dates, amounts, contacts, people, and what each sentence does to the reader."""

@@ -1,0 +1,174 @@
+"""Phone numbers, e-mail and web addresses, and whether each is well formed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import phonenumbers
+import validators
+
+from plainlang.spans import Span
+
+_GROUP = r"(?=[\dA-Za-z]{2,5}(?![A-Za-z]))[\dOoIlSB]*\d[\dOoIlSB]*"
+"""A group of digits of a phone number; a letter that looks like a digit may have slipped in (41O7, 31B7)."""
+_DASH = r"\s?[-.–‑]\s?"
+_PHONE = re.compile(
+    rf"""(?<![\w$\#+./-])(?<!\d\ )
+    (?P<number>(?:\+?1(?:{_DASH}|[ \xa0])?)?
+      (?:\({_GROUP}\)\s?[-.–‑]?\s?{_GROUP}(?:{_DASH}|\ ){_GROUP}    # (860) 555-0142
+      |{_GROUP}{_DASH}{_GROUP}(?:{_DASH}|\ ){_GROUP}                # 860-555-0142, 860.555.0142
+      |\d{{3}}/{_GROUP}{_DASH}{_GROUP}                              # 860/555-0142
+      |\d{{3}}[ \xa0]{_GROUP}(?:{_DASH}|[ \xa0]){_GROUP}            # 860 555 0142
+      |\d{{3}}-\d{{6,8}}))                                          # 860-5550142
+    (?:,?\s?(?:x|ext\.?|extension)\s?\d{{1,6}})?
+    (?![\w@]|[-.–‑]\w|\ \d{{3}}|/(?!\s|TT|TD|[A-Z][a-z]))""",
+    re.VERBOSE,
+)
+_WORDED = re.compile(
+    # Words in place of digits: 1-800-228-KIDS, (800) CALL-NOW, 888.GET.HELP, 1-800-Get-Help.
+    r"(?<![\w$#./-])(?P<number>1-8\d\d(?:-\d{1,4})?(?:-[A-Z][A-Za-z]{2,})+|(?:1[-. –])?(?:\(\d{3}\)\s?|\d{3}[-.–])(?:\d{1,4}[-. –])?[A-Z]*[A-Z]{2}[A-Z0-9]*(?:[-.–][A-Z0-9]+)*)(?![\w@/])"
+)
+_BARE = re.compile(r"(?<![\w$#./-])(?P<number>\d{10})(?![\w-])")
+_LOCAL = re.compile(
+    # Seven digits behind a word such as call: the area code is missing.
+    r"\b(?:(?:call|phone|tel|telephone|fax|dial)\b\.?(?: (?:us|me|him|her|them|number|no\.|line|is|at|on))*:?|(?:reach|ring) (?:us|me) (?:at|on))\s+"
+    r"(?P<number>\d{3}[-.–‑ ]\d{4})(?![\w-]|[.–‑]\w)",
+    re.IGNORECASE,
+)
+_TELLS_PHONE = re.compile(
+    r"\b(?:call|phone|tel|telephone|cell|mobile|fax|dial|text|tty|at|or|on|reach|ring|line|number|hotline|toll[- ]free|desk|"
+    r"reception|information|help\w*|contact|voice)\b",
+    re.IGNORECASE,
+)
+_NAMES_A_CASE = re.compile(
+    r"\b(?:case|account|acct|cause|file|docket|order|card|ssn|security|no|number|id|ein|fein|reference|ref|routing|trace|"
+    r"receipt|policy|invoice|claim|form|kit)\b\W*$",
+    re.IGNORECASE,
+)
+_OF_A_PHONE = re.compile(
+    r"\b(?:phone|fax|tel|telephone|cell|call|free|tty|my|our|her|his|office|direct) (?:number|no)\b(?: is)?\W*$", re.IGNORECASE
+)
+_TOLL_FREE = re.compile(r"(?:1[-. –])?\(?8(?:00|33|44|55|66|77|88)\b")
+_TOP = r"(?:gov|org|com|net|us|edu|info|mil)"
+_EMAIL = re.compile(
+    r"(?<![\w@])[\w.+%'-]+@{1,2}\s?[\w.,-]*\w|(?<!\w)[\w.+-]+\s@\s?(?=[\w.,-]*[A-Za-z])[\w-]+[.,][\w.,-]*\w|"
+    r"(?<!\w)[\w.+-]+\s?[(\[](?:at)[)\]]\s?[\w.,-]*\w"
+)
+_NO_AT = re.compile(
+    # Called an e-mail address, and without the @: "Her e-mail is tkoenig.county.gov", "jan.county.gov (e-mail)".
+    rf"\be-?mails?(?: address)?(?: (?:is|to|at|me|us|him|her|them))*:?\s+(?P<behind>(?!www\.)[a-z][\w-]*(?:\.[\w-]+)*\.{_TOP}\b(?![/@]))|"
+    rf"(?<![\w.@/-])(?P<before>(?!www\.)[a-z][\w-]*(?:\.[\w-]+)*\.{_TOP})(?= ?\(e-?mail\))",
+    re.IGNORECASE,
+)
+_WEB = re.compile(
+    rf"(?<![@\w.-])(?:h?tt?ps?[:;]?/{{1,2}}(?=\S)|https?[:;](?=\w)|wwww?[.,]|www[ ](?=\S+[.,]\w)|www(?=\w)|ww\.)[^\s()<>“”\"]*\w/?|"
+    rf"(?<![@\w.-])[a-z][a-z0-9-]*(?:[.,][a-z0-9-]+)*[.,]{_TOP}\b(?:/[\w./?=&%-]*\w)?",
+    re.IGNORECASE,
+)
+_NO_SITE = re.compile(
+    # What a program would take and no office has: www.county.con, ww.county.gov, www.countygov, wwwcounty.gov.
+    r"\.(?:con|cmo|ogr|gvo|nte)(?:/|$)|^https://(?:ww|wwww)\.|^https?://www\.[^./]+(?:/|$)|^https?://www[^.]",
+    re.IGNORECASE,
+)
+_DATE_LIKE = re.compile(r"\d{4}-\d\d-\d\d$|\d{1,2}[-. /]\d{1,2}[-. /]\d{2,4}$")
+_DIGITS = 10
+
+
+class Way(StrEnum):
+    """How an office is reached."""
+
+    PHONE = "phone number"
+    EMAIL = "e-mail address"
+    WEB = "web address"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A phone number, e-mail or web address. fault: what is wrong with it, in words; empty when well formed."""
+
+    span: Span
+    way: Way
+    text: str
+    fault: str = ""
+
+
+def find_contacts(text: str) -> list[Contact]:
+    """The contacts of a text in order, well formed or not."""
+    mails = list(_emails(text))
+    webs = [web for web in _webs(text) if not any(mail.span.overlaps(web.span) for mail in mails)]
+    return sorted([*mails, *webs, *_phones(text)], key=lambda contact: contact.span)
+
+
+def _phones(text: str) -> Iterator[Contact]:
+    taken: list[Span] = []
+    for pattern, holds in ((_PHONE, _is_phone), (_WORDED, _is_worded_phone), (_BARE, _is_phone), (_LOCAL, _is_local)):
+        for match in pattern.finditer(text):
+            span = Span(*match.span("number"))
+            if any(span.overlaps(other) for other in taken) or not holds(match["number"], text[: span.start]):
+                continue
+            taken.append(span)
+            yield Contact(span, Way.PHONE, match["number"], _phone_fault(match["number"]))
+
+
+def _is_phone(number: str, before: str) -> bool:
+    """True for nearly ten digits in the groups of a phone number, or when the words before them say phone."""
+    count = sum(char.isalnum() for char in number)
+    if _DATE_LIKE.match(number) or _names_a_case(before) or not _DIGITS - 2 <= count <= _DIGITS + 2:
+        return False
+    groups = [len(group) for group in re.findall(r"\w+", number)]
+    usual = len(groups) >= 3 and groups[-3] == 3 and groups[-2] >= 3 and groups[-1] >= 3
+    return usual or "(" in number or bool(_TELLS_PHONE.search(before[-30:]))
+
+
+def _is_worded_phone(number: str, before: str) -> bool:
+    """True for 1-800-228-KIDS; another code with capitals (118-FS-2204) needs a word such as call before it."""
+    if _names_a_case(before):
+        return False
+    return bool(_TOLL_FREE.match(number) or (re.search(r"[A-Z]{3}", number) and _TELLS_PHONE.search(before[-15:])))
+
+
+def _is_local(number: str, before: str) -> bool:
+    return bool(number) and not _names_a_case(before)
+
+
+def _names_a_case(before: str) -> bool:
+    return bool(_NAMES_A_CASE.search(before[-30:])) and not _OF_A_PHONE.search(before[-30:])
+
+
+def _phone_fault(words: str) -> str:
+    if re.search(r"[A-Za-z]{2,}", words):
+        return "has letters in place of digits; give the digits as well"
+    if re.search(r"[A-Za-z]", words):
+        return "has a letter in it"
+    digits = re.sub(r"\D", "", words)
+    count = len(digits) - (1 if len(digits) > _DIGITS and digits.startswith("1") else 0)
+    if count != _DIGITS:
+        return f"has {count} digits; a phone number has {_DIGITS}"
+    groups = re.findall(r"\d+", words)
+    if [len(group) for group in groups[-3:]] not in ([3, 3, 4], [_DIGITS], [_DIGITS + 1]) and len(groups) > 2:
+        return "has its digits in odd groups; write it as 860-555-0142"
+    number = phonenumbers.parse(digits, "US")
+    return "" if phonenumbers.is_valid_number(number) else "is no number of the United States"
+
+
+def _emails(text: str) -> Iterator[Contact]:
+    for match in _EMAIL.finditer(text):
+        fault = "" if validators.email(match[0]) is True else "is no e-mail address a computer can use"
+        yield Contact(Span(*match.span()), Way.EMAIL, match[0], fault)
+    for match in _NO_AT.finditer(text):
+        span = Span(*match.span("behind" if match["behind"] else "before"))
+        yield Contact(span, Way.EMAIL, text[span.start : span.end], "has no @ in it")
+
+
+def _webs(text: str) -> Iterator[Contact]:
+    for match in _WEB.finditer(text):
+        words = match[0].rstrip(".,;")
+        if "." not in words and "," not in words and not words.lower().startswith(("http", "www")):
+            continue
+        address = words if re.match(r"https?:", words, re.IGNORECASE) else f"https://{words}"
+        sound = validators.url(address) is True and not _NO_SITE.search(address)
+        fault = "" if sound else "is no web address a computer can use"
+        yield Contact(Span(match.start(), match.start() + len(words)), Way.WEB, words, fault)

@@ -1,0 +1,36 @@
+"""Wording that is not the writer's: quoted orders, stretches marked as required by law, and what the office has listed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from plainlang.spans import Span
+
+_MARKED = re.compile(
+    r"<!--\s*(?:required|protected)\s*-->(.*?)<!--\s*/\s*(?:required|protected)\s*-->|"
+    r"\{#-?\s*(?:required|protected)\s*-?#\}(.*?)\{#-?\s*/\s*(?:required|protected)\s*-?#\}",
+    re.DOTALL | re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[“\"](?=\S)([^“”\"]{20,800})[”\"]")
+_COURT = re.compile(
+    r"\b(?:shall|hereby|herein|pursuant|respondent|petitioner|obligor|obligee|payor|payee|plaintiff|defendant|ordered|decree|without further|emancipation|adjudged)\b",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(r"\b(?:order|court|judge|law|rule|statute|decree|agreement|notice)\b[^.\n]{0,80}$", re.IGNORECASE)
+
+
+def find_protected(text: str, listed: Sequence[str] = ()) -> tuple[Span, ...]:
+    """The protected stretches of a letter, in order. listed: wordings of the configuration; spaces may differ."""
+    spans = [Span(*found.span()) for found in _MARKED.finditer(text)]
+    spans += [Span(*found.span()) for found in _QUOTED.finditer(text) if _is_courts(text, found)]
+    for wording in listed:
+        words = [re.escape(word) for word in wording.split()]
+        if words:
+            spans += [Span(*found.span()) for found in re.finditer(r"\s+".join(words), text, re.IGNORECASE)]
+    return tuple(sorted(spans))
+
+
+def _is_courts(text: str, found: re.Match[str]) -> bool:
+    """A quotation is the court's when it reads like an order, or when the words before it name one."""
+    return bool(_COURT.search(found[0]) or _SAYS.search(text[max(0, found.start() - 90) : found.start()]))
