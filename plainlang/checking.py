@@ -25,6 +25,7 @@ from plainlang.sixty_answers import Answers
 from plainlang.sixty_minutes import SixtyMinutes, judge
 from plainlang.spans import Stretches
 
+
 @dataclass(frozen=True, slots=True)
 class SixtyMinutesRun:
     """How the 60 Minutes test is to run on one letter.

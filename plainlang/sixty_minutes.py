@@ -178,5 +178,3 @@ def _questions(facts: Facts, checked: Sequence[Checked]) -> list[str]:
     if facts.profile.reader is not Reader.EMPLOYER:
         fitting.append("Does the reader need this letter in another language or format?")
     return [*asked[: _MOST_QUESTIONS - len(_ALWAYS)], *fitting][:_MOST_QUESTIONS]
-
-

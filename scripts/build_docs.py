@@ -1,4 +1,4 @@
-"""Writes docs/rules.md and the command help in README.md from the code; `--check` only compares.
+"""Writes docs/rules.md, docs/checks.md and the command help in README.md from the code; `--check` only compares.
 
 python scripts/build_docs.py [--check]
 """
@@ -11,7 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from plainlang.reporters.pages import rules_page
+from plainlang.checks import CHECKS
+from plainlang.reporters.pages import checks_page, rules_page
 from plainlang.rules import RULES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,6 +43,7 @@ def main() -> None:
     """Writes the pages; with --check says which are stale and ends with 1."""
     target = ROOT / "README.md"
     pages = {
+        ROOT / "docs" / "checks.md": checks_page(CHECKS),
         ROOT / "docs" / "rules.md": rules_page(RULES),
         target: readme(target.read_text("utf-8")),
     }

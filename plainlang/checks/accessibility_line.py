@@ -15,11 +15,20 @@ from plainlang.spans import Span
 # number that ends in 711, disability payments and "relay a message" are none of these.
 ACCESS = re.compile(
     r"(?<![\d-])7-?1-?1(?![\d-])(?<!room 711)(?<!suite 711)(?<!box 711)(?<!apt 711)(?<!\$711)(?! [A-Z][a-z]+ (?:street|road|avenue|drive|lane|st|rd|ave)\b)|"
-    r"\b(?:tty|tdd|ttd|vrs|captel)\b|\btext telephones?\b|\b(?:video|captioned|speech[- ]to[- ]speech|telephone|free|state|arizona|relay) relay\b|\brelay (?:users?|services?|calls?|line|number|numbers|operator|system|is)\b|\b(?:by|use|through|via|offer|accept|take|have) (?:a )?relay\b|"
-    r"\brelay\s*[:=(]|\brelay (?:at |on |dial |welcome)|\bbraille\b|\b(?:large|big|bigger|larger)[- ](?:print|type|letters|font)\b|\bhard[- ]of[- ]hearing\b|\bdeaf\b|\bsign language\b|\basl\b|"
-    r"\b(?:hearing|speech|vision|visual)(?: or \w+)? (?:loss|disabilit\w+|impair\w+|problems?|difficult\w+|aids?)\b|\b(?:hard|cannot|trouble|difficult|unable)\b[^.]{0,20}\b(?:to )?(?:hear|see|seeing|hearing|read print)\b|\bprint is hard\b|"
-    r"\b(?:other|another|different|alternate|alternative|accessible) (?:formats?|forms? of this letter|way to read)\b|\b(?:on|in|by|as) (?:an? )?(?:audio\w*|tape|cd)\b|\baudio (?:copy|version|file|recording|cd)\b|\blarge print or audio\b|\bread (?:it|this letter|this) (?:out |aloud )?(?:to you|aloud)|"
-    r"\bwheelchair\b|\bstep-free\b|\baccommodations?\b(?! of)|\b(?:have|with|of|because of|due to) an? (?:\w+ )?disabilit\w+\b|\bpeople with disabilities\b|\bdisability (?:help|access|aid|coordinator|service|or)\b|\bscreen reader\b|\bbigger font\b",
+    r"\b(?:tty|tdd|ttd|vrs|captel)\b|\btext telephones?\b|\b(?:video|captioned|speech[- ]to[- ]speech|telephone|"
+    r"free|state|arizona|relay) relay\b|\brelay (?:users?|services?|calls?|line|number|numbers|operator|system|"
+    r"is)\b|\b(?:by|use|through|via|offer|accept|take|have) (?:a )?relay\b|"
+    r"\brelay\s*[:=(]|\brelay (?:at |on |dial |welcome)|\bbraille\b|\b(?:large|big|bigger|larger)[- ](?:print|"
+    r"type|letters|font)\b|\bhard[- ]of[- ]hearing\b|\bdeaf\b|\bsign language\b|\basl\b|"
+    r"\b(?:hearing|speech|vision|visual)(?: or \w+)? (?:loss|disabilit\w+|impair\w+|problems?|difficult\w+|"
+    r"aids?)\b|\b(?:hard|cannot|trouble|difficult|unable)\b[^.]{0,20}\b(?:to )?(?:hear|see|seeing|hearing|"
+    r"read print)\b|\bprint is hard\b|"
+    r"\b(?:other|another|different|alternate|alternative|accessible) (?:formats?|forms? of this letter|"
+    r"way to read)\b|\b(?:on|in|by|as) (?:an? )?(?:audio\w*|tape|cd)\b|\baudio (?:copy|version|file|recording|"
+    r"cd)\b|\blarge print or audio\b|\bread (?:it|this letter|this) (?:out |aloud )?(?:to you|aloud)|"
+    r"\bwheelchair\b|\bstep-free\b|\baccommodations?\b(?! of)|\b(?:have|with|of|because of|"
+    r"due to) an? (?:\w+ )?disabilit\w+\b|\bpeople with disabilities\b|\bdisability (?:help|access|aid|"
+    r"coordinator|service|or)\b|\bscreen reader\b|\bbigger font\b",
     re.IGNORECASE,
 )
 
@@ -43,6 +52,15 @@ CHECK = Check(
     how="Relay, TTY, large print, braille, audio and the like.",
     strength="A line helps people who cannot hear or see well.",
     answer=answer,
-    passes=(Example(letter()),),
-    fails=(Example(letter(language="Español: llame al 614-555-0188. La ayuda es gratis.")),),
+    passes=(
+        Example(letter()),
+        Example(
+            letter(language="Español: llame al 614-555-0188, gratis. Hard to read? We can read this letter to you.")
+        ),
+    ),
+    fails=(
+        Example(letter(language="Español: llame al 614-555-0188. La ayuda es gratis.")),
+        Example(letter(language="Español: 614-555-0711, gratis. We are in Room 711.")),
+    ),
+    leaves_alone=(Example(letter(language="Español: gratis. TTY: 614-555-0189.")),),
 )

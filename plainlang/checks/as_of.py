@@ -12,37 +12,52 @@ from plainlang.facts.money import Amount
 from plainlang.spans import Span
 
 _BALANCE = re.compile(
-    r"\b(?:past[- ]due|(?:you|he|she|they|who|parent|employee) (?:still |now |currently )?owes?|owed|unpaid|balance|arrears|arrearage|overdue|"
-    r"behind|backlog|still (?:to come|to pay|due|open|unpaid|missing)|delinquen\w+|outstanding|amount of levy|debt|back support|has not reached|"
-    r"shortfall|deficit|deficiency|certified amount|not (?:yet )?(?:been )?(?:paid|received)|left to (?:pay|send)|in default|"
+    r"\b(?:past[- ]due|(?:you|he|she|they|who|parent|employee) (?:still |now |currently )?owes?|owed|unpaid|balance|"
+    r"arrears|arrearage|overdue|"
+    r"behind|backlog|still (?:to come|to pay|due|open|unpaid|missing)|delinquen\w+|outstanding|amount of levy|debt|"
+    r"back support|has not reached|"
+    r"shortfall|deficit|deficiency|certified amount|(?:liability|obligation|indebtedness)|"
+    r"not (?:yet )?(?:been )?(?:paid|received)|left to (?:pay|send)|in default|"
     r"remain(?:s|ing)? (?:due|unpaid|open|to be paid)|amount (?:now )?due|due now|total due|payoff)\b",
     re.IGNORECASE,
 )
 _NOT_NOW = re.compile(
     # What the law or an order sets, a rate, a part taken each month, a guess, a fee: no balance of today.
-    r"\b(?:over|more than|at least|less than|under|above|exceeds?|reach(?:es)?|up to|no more than|or more|once|a month|per month|monthly|"
-    r"(?:each|every|per|a) (?:month|week|paycheck|payday|pay period|year)|the law|toward|would|if|could|had|until|till|unless|fee|"
+    r"\b(?:over|more than|at least|less than|under|above|exceeds?|reach(?:es)?|up to|no more than|or more|once|"
+    r"a month|per month|monthly|"
+    r"(?:each|every|per|a) (?:month|week|paycheck|payday|pay period|year)|the law|toward|would|if|could|had|until|"
+    r"till|unless|fee|"
     r"(?:you|we|he|she|they) (?:have )?(?:paid|sent))\b",
     re.IGNORECASE,
 )
 _RATES = re.compile(
     # The line above a table of what is taken out or charged each time.
-    r"\b(?:each|every|per|monthly|weekly|a month|a week|deduct\w*|withh[eo]ld\w*|take out|charges?|new amount|keep|fees?|costs?)\b", re.IGNORECASE
+    r"\b(?:each|every|per|monthly|weekly|a month|a week|deduct\w*|withh[eo]ld\w*|take out|charges?|new amount|keep|"
+    r"fees?|costs?)\b",
+    re.IGNORECASE,
 )
 _MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|"
     r"dec(?:ember)?)\.?"
 )
 _ON_A_DAY = re.compile(
     # Before a date: "as of", "through", "our record of", "the record showed the following on", "statement date".
-    r"\b(?:as (?:of|at|on)|through|thru|up to|to date,?|current to|correct on|(?:payment )?(?:records?|statement|ledger)(?: (?:of|from|for|dated|date))?|balance date|date of (?:the )?(?:balance|record|statement)|in the account on|"
-    r"(?:show(?:s|ed|n)?|stood|was|were|balance|owed|due|unpaid|arrears|behind|debt|records?)(?: (?:at|the following|this|us|you|this much))?,? (?:on|at)|"
-    r"(?:at|by|since|until) the (?:end|close|start) of|(?:printed|drawn|figured|checked|counted|looked at)(?: (?:it|this|these|them|your \w+|your payment record))? on) ?[:(,]?\s*(?:the )?(?:close of business on )?(?:(?:on|of) )?(?:\w+day,? )?$",
+    r"\b(?:as (?:of|at|on)|through|thru|up to|to date,?|current to|correct on|(?:payment )?(?:records?|statement|"
+    r"ledger)(?: (?:of|from|for|dated|date))?|balance date|date of (?:the )?(?:balance|record|statement)|"
+    r"in the account on|"
+    r"(?:show(?:s|ed|n)?|stood|was|were|balance|owed|due|unpaid|arrears|behind|debt|records?)(?: (?:at|the following|"
+    r"this|us|you|this much))?,? (?:on|at)|"
+    r"(?:at|by|since|until) the (?:end|close|start) of|(?:printed|drawn|figured|checked|counted|looked at)(?: (?:it|"
+    r"this|these|them|your \w+|your payment record))? on) ?[:(,]?\s*(?:the )?(?:close of business on )?(?:(?:on|"
+    r"of) )?(?:\w+day,? )?$",
     re.IGNORECASE,
 )
 _AS_OF_WORDS = re.compile(
-    rf"\bas of (?:the (?:date|day) of this letter|today|this (?:letter|notice|date|week|month)|(?:the )?(?:end|start|close) of {_MONTH}|{_MONTH}\b)|"
-    rf"\b(?:at|by|through) the end of (?:last month|{_MONTH})|\b(?:through|thru) {_MONTH}(?! ?\d?\d?,? ?\d?\d? \$)|\b(?:today,? you(?:r)?|on the date of this letter)\b",
+    rf"\bas of (?:the (?:date|day) of this letter|today|this (?:letter|notice|date|week|month)|(?:the )?(?:end|start|"
+    rf"close) of {_MONTH}|{_MONTH}\b)|"
+    rf"\b(?:at|by|through) the end of (?:last month|{_MONTH})|\b(?:through|thru) {_MONTH}(?! ?\d?\d?,? ?\d?\d? \$)|"
+    rf"\b(?:today,? you(?:r)?|on the date of this letter)\b",
     re.IGNORECASE,
 )
 
@@ -61,7 +76,9 @@ def answer(facts: Facts) -> Answer:
     if dated:
         return passed(dated[0])
     if balances:
-        return failed("Say of which day this amount is, such as “as of May 1, 2025”.", *(amount.span for amount in balances[:3]))
+        return failed(
+            "Say of which day this amount is, such as “as of May 1, 2025”.", *(amount.span for amount in balances[:3])
+        )
     days = [*days, *_held(facts)]
     if days and facts.amounts:
         return passed(days[0])
@@ -76,7 +93,11 @@ def _is_balance(facts: Facts, amount: Amount) -> bool:
     words = facts.words(row or _clause(facts, amount))
     if not _BALANCE.search(words) or _NOT_NOW.search(words):
         return False
-    return row is None or bool(re.search(r"\bbalance|owed|total past\b", words, re.I)) or not _RATES.search(_above(facts, row))
+    return (
+        row is None
+        or bool(re.search(r"\bbalance|owed|total past\b", words, re.I))
+        or not _RATES.search(_above(facts, row))
+    )
 
 
 def _clause(facts: Facts, amount: Amount) -> Span:
@@ -121,15 +142,27 @@ def _own_day(facts: Facts, amount: Amount) -> Span | None:
     if not re.search(r"\b(?:owed|was|were|stood|had|came)\b", facts.words(clause)):
         return None
     for one in facts.dates_in(clause):
-        if re.search(r"(?:^|\W)(?:on|at|by)\s+$", facts.text[max(0, one.span.start - 4) : one.span.start], re.IGNORECASE):
+        if re.search(
+            r"(?:^|\W)(?:on|at|by)\s+$", facts.text[max(0, one.span.start - 4) : one.span.start], re.IGNORECASE
+        ):
             return one.span
     return None
 
 
 def _held(facts: Facts) -> list[Span]:
     """The dates of a table that tells what is on hold or left, row by row."""
-    rows = [row for row in facts.rows if re.search(r"\b(?:on hold|held|left|remaining|balance)\b", facts.words(row), re.IGNORECASE)]
-    return [one.span for row in rows for other in facts.rows for one in facts.dates_in(other) if abs(row.start - other.start) < 300]
+    rows = [
+        row
+        for row in facts.rows
+        if re.search(r"\b(?:on hold|held|left|remaining|balance)\b", facts.words(row), re.IGNORECASE)
+    ]
+    return [
+        one.span
+        for row in rows
+        for other in facts.rows
+        for one in facts.dates_in(other)
+        if abs(row.start - other.start) < 300
+    ]
 
 
 CHECK = Check(
@@ -138,9 +171,21 @@ CHECK = Check(
     weight=Weight.MINOR,
     question="Does each balance say of which day it is?",
     source="Rubric ACC-7; training text 002: payment records",
-    how="Amounts called owed, past due or left, and a date behind “as of” near them.",
+    how="Amounts called owed, past due or left; dates behind “as of” and the like, or in the same row.",
     strength="Your balance says of which day it is.",
     answer=answer,
-    passes=(Example(letter()), Example(letter(numbers="The law lets us act once past-due support is more than $500.00."))),
-    fails=(Example(letter(numbers="You owe [[$400.00]] in past-due support.")),),
+    passes=(
+        Example(letter()),
+        Example(letter(numbers="On May 1, 2025, you owed $400.00 in past-due support.")),
+        Example(letter(numbers="Through April 30, 2025:\n  Past-due support    $400.00")),
+    ),
+    fails=(
+        Example(letter(numbers="You owe [[$400.00]] in past-due support.")),
+        Example(letter(numbers="  Unpaid support      [[$400.00]]")),
+        Example(letter(numbers="You are [[$400.00]] behind. We sent you a letter about it on April 3.")),
+    ),
+    leaves_alone=(
+        Example(letter(numbers="The law lets us act once past-due support is more than $500.00.")),
+        Example(letter(numbers="You pay $200.00 a month, and $25.00 a month of it goes toward past-due support.")),
+    ),
 )

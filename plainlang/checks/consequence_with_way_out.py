@@ -11,43 +11,90 @@ from plainlang.checks.sample import letter
 from plainlang.checks.threat import answer as judge_threat
 from plainlang.facts.facts import Facts
 from plainlang.language.reading import Sentence
+from plainlang.spans import Span
 
 # A clause of what is missing or late, at the head of a sentence or behind the main clause.
 _MISSING = re.compile(
-    r"(?:\b(?:if|when|where|once|should|in case|as long as|in the event(?: that)?|whenever)\b[^,;.?!]{0,90}?\b(?:not|no|n't|n’t|nothing|never|neither|without|late|later|miss(?:es|ed)?|missing|fails?|overdue|past due|old|unpaid|unanswered|less|none|ignored?)\b|"
-    r"\bunless\b|\bwithout (?:an? |your |the |any )?(?:answer|reply|word|payment|plan|form|call|response|papers|proof)\b|\bfail(?:ure|ing) to\b|\botherwise\b|\bshould (?:we hear nothing|nothing|the|you not)\b|\b(?:not|un)[ -]?(?:objected to|answered|returned|paid|claimed|honou?red|received)\b)",
+    r"\b(?:if|when|where|once|should|in case|as long as|in the event(?: that)?|whenever)\b[^,;.?!]{0,90}?\b(?:not|"
+    r"no|n't|n’t|nothing|never|neither|without|late|later|miss(?:es|ed)?|missing|fails?|overdue|past due|old|"
+    r"unpaid|unanswered|less|none|ignored?)\b|"
+    r"\bunless\b|\bwithout (?:an? |your |the |any )?(?:answer|reply|word|payment|plan|form|call|response|papers|"
+    r"proof)\b|\bshould (?:we hear nothing|nothing|you not)\b",
+    re.IGNORECASE,
+)
+# The same without an if: "Failure to pay …", "Otherwise …", "Accounts not objected to …", "Papers that come late …".
+_LAPSED = re.compile(
+    r"\bfail(?:ure|ing) to\b|\botherwise\b|\b(?:that|which|who) (?:come|comes|arrive|arrives|are|"
+    r"is) (?:in )?(?:late|later|missing|not)\b|^(?:late|unsigned|incomplete|missing|unpaid|unanswered) \w+|"
+    r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?<!has )(?<!have )(?<!had )\bnot (?:objected to|(?:\w+ed|"
+    r"sent|made|paid|met)(?= (?:by|in|on|within|before)))\b",
     re.IGNORECASE,
 )
 # "Don't agree" and "do not understand" are no lapse, and what follows is help.
-_NO_LAPSE = re.compile(r"\b(?:not|n't|n’t|cannot|no longer) (?:agree|think|understand|speak|read|need|want|know|have (?:a|the) (?:phone|printer|computer|car|lawyer)|sure|the (?:father|parent|person))\b", re.IGNORECASE)
+_NO_LAPSE = re.compile(
+    r"\b(?:not|n't|n’t|cannot|no longer) (?:agree|think|understand|speak|read|need|want|know|have (?:a|"
+    r"the) (?:phone|printer|computer|car|lawyer)|sure|the (?:father|parent|person))\b",
+    re.IGNORECASE,
+)
 # What befell others who let it lie, said so that the reader may draw the lesson.
+_DATE_COMMA = re.compile(r"(?<=\d),(?= (?:19|20)\d\d)|(?<=day),(?= [A-Z])")
 _VEILED = re.compile(
-    r"\b(?:people|parents|fathers|mothers|dads|men|firms|companies|employers|businesses|those|anyone|whoever|others|payers|owners)\b[^.?!]{0,90}\b(?:tend to|have a way of|(?:find|found) (?:themselves|himself|herself|out)|discover|"
-    r"(?:come|came|live|lived) to regret|end(?:ed)? up|soon learn|learn(?:ed)? the hard way|wish(?:ed)? they|make the acquaintance|rarely|seldom)\b|"
-    r"\b(?:has|have) a way of (?:\w+ing)\b|\bwhat (?:usually |normally |generally )?(?:comes|happens|follows) (?:next|after|then)\b[^.?!]*\b(?:not|never|pleasant|surprise|pretty|like)\b|"
-    r"\b(?:deput(?:y|ies)|sheriff|marshals?|process server|police|officers?|bailiff)\b[^.?!]{0,40}\b(?:can always|at (?:the|your) (?:door|work|job|desk|gate)|knock\w*|to (?:the|your) (?:front desk|door|job))\b|\bis something the (?:state|court|law) (?:lends|gives|grants)\b",
+    r"\b(?:people|parents|fathers|mothers|dads|men|firms|companies|employers|businesses|those|anyone|whoever|"
+    r"others|payers|owners)\b[^.?!]{0,90}\b(?:tend to|have a way of|(?:find|found) (?:themselves|himself|herself|"
+    r"out)|discover|"
+    r"(?:come|came|live|lived) to regret|end(?:ed)? up|soon learn|learn(?:ed)? the hard way|wish(?:ed)? they|"
+    r"make the acquaintance|rarely|seldom)\b|"
+    r"\b(?:has|have) a way of (?:\w+ing)\b|\bwhat (?:usually |normally |generally )?(?:comes|happens|"
+    r"follows) (?:next|after|then)\b[^.?!]*\b(?:not|never|pleasant|surprise|pretty|like)\b|"
+    r"\b(?:deput(?:y|ies)|sheriff|marshals?|process server|police|officers?|bailiff)\b[^.?!]{0,40}\b(?:can always|"
+    r"at (?:the|your) (?:door|work|job|desk|gate)|knock\w*|to (?:the|your) (?:front desk|door|job))\b|"
+    r"\bis something the (?:state|court|law) (?:lends|gives|grants)\b|\bneighbou?rs\b[^.?!]{0,30}\b(?:notice|talk|"
+    r"hear|see|know|wonder)\b",
     re.IGNORECASE,
 )
 # What follows from it: somebody acts, or something is lost. An order or an offer to the reader is no consequence.
 _FOLLOWS = re.compile(
-    r"\b(?:we|I|our \w+|this \w+|the (?:court|judge|state|bank|law|agency|office|department|bureau|irs|treasury|case|hold|order|amount|payments?|money|children|child|family|check|plan|test|record|next)|"
-    r"your (?:\w+ ){0,3}?\w+|it|they|he|she|someone|a (?:judge|court|warrant|lien|hold|fee|late fee|second|new)|support|interest|accounts?|papers?|forms?|payments?)\b[^.?!;]{0,40}?"
-    r"\b(?:will|'ll|may|might|can|could|must|would|shall|has to|have to|has no|have no|is|are|goes|go|ends|closes|stays|stops|draws|passes|makes|moves|gets|takes|keeps?|plan to|need to)\b",
+    r"\b(?:we|I|it|they|he|she|someone|(?:the|this|that|our|your|an?|his|her|their|any|each) (?:\w+ ){0,3}?\w+|"
+    r"support|interest|accounts?|papers?|forms?|payments?|amounts?|jail|papers?)\b[^.?!;]{0,60}?"
+    r"\b(?:will|'ll|may|might|can|could|must|would|shall|has to|have to|has no|have no|goes|go|ends|closes|stays|"
+    r"stops|draws|passes|makes|moves|plan to|need to|(?:is|are|gets?) (?:then |also |being )?(?:\w+ed|sent|taken|"
+    r"lost|held|put|cut|made|without))\b",
     re.IGNORECASE,
 )
+_MAY_FOLLOW = re.compile(rf"{_FOLLOWS.pattern}|\b(?:will|may|can|could|must|results? in|leads? to)\b", re.IGNORECASE)
 _INVITES = re.compile(
-    r"(?:then |just |simply )?(?:please|kindly|call|tell|write|let|ask|come|send|bring|mail|contact|e-?mail|phone|reach|ring|visit|see|dial|use|check|look|go|give|stop|choose|mark|skip|leave|keep|you (?:can|may|could|do not|don't|need|are welcome|have|should|must|still)|we (?:can|are happy|are glad|would|will (?:help|still|gladly|find|try|be glad|be happy|work|send you|explain|mail you|set|look|talk|go over|give you|check|read))|I (?:can|will (?:help|find|note|gladly|explain))|that is (?:fine|all right|okay)|there is)\b",
+    r"(?:then |just |simply )?(?:please|kindly|call|tell|write|let|ask|come|send|bring|mail|contact|e-?mail|phone|"
+    r"reach|ring|visit|see|dial|use|check|look|go|give|stop|choose|mark|skip|leave|keep|you (?:can|may|could|"
+    r"do not|don't|need|are welcome|have|should|must|still)|we (?:can|are happy|are glad|would|will (?:help|still|"
+    r"gladly|find|try|be glad|be happy|work|send you|explain|mail you|set|look|talk|go over|give you|check|read))|"
+    r"I (?:can|will (?:help|find|note|gladly|explain))|that is (?:fine|all right|okay)|there is)\b",
     re.IGNORECASE,
 )
-_LATER = re.compile(r"\b(?:after|past|from) (?:that (?:day|date)|then|this date|(?:\w+day,? )?(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2})\b[^.?!]*\b(?:may|might|will|can(?:not)?|could|no longer)\b", re.IGNORECASE)
+_LATER = re.compile(
+    r"\b(?:after|past|from) (?:that (?:day|date)|then|this date|(?:\w+day,? )?(?:january|february|march|april|may|"
+    r"june|july|august|september|october|november|december) \d{1,2})\b[^.?!]*\b(?:may|might|will|can(?:not)?|"
+    r"could|no longer)\b",
+    re.IGNORECASE,
+)
 _WAY_OUT = re.compile(
-    r"\b(?:plans?|a (?:short |quick |phone )?call|one call|call (?:me|us|to me|to us|before)|calling|(?:let|tell|ask|write to) (?:me|us)|you (?:can|may) (?:still|also|switch|ask|apply|change|stop|keep|choose|avoid|head|call|reopen|bring|pay)|head(?:s)? (?:that|this|it) off|"
-    r"(?:avoid|stop|prevent|lift|change|undo|lower|pause|halt|end|cancel|fix|put|keep)s? (?:that|this|it|the|your|everything)\b|prevents?|even (?:then|after|so|now)|instead|come even|ask for (?:more time|a new|a review|another)|more time|"
-    r"reopen(?:ed|s)?|start(?:ed)? again|(?:apply|file|open) (?:it )?again|again at any time|still (?:do|be|have|ask|call|come|keep|time|pay|send|take)|new (?:one|day|date)|another (?:day|date|way|time)|(?:does|do) no harm|puts? that right|"
-    r"work (?:it |something |this )?out|we can (?:talk|still|set|change|help|find|agree|look)|is enough|not too late|too late to|smaller|review of)\b",
+    r"\b(?:plans?|a (?:short |quick |phone )?call|one call|call (?:me|us|to me|to us|before)|calling|(?:let|tell|"
+    r"ask|write to) (?:me|us)|you (?:can|may) (?:still|also|switch|ask|apply|change|stop|keep|choose|avoid|head|"
+    r"call|reopen|bring|pay)|head(?:s)? (?:that|this|it) off|"
+    r"(?:avoid|stop|prevent|lift|change|undo|lower|pause|halt|end|cancel|fix|put|keep)s? (?:that|this|it|the|your|"
+    r"everything)\b|prevents?|even (?:then|after|so|now)|instead|come even|ask for (?:more time|a new|a review|"
+    r"another)|more time|"
+    r"reopen(?:ed|s)?|start(?:ed)? again|(?:apply|file|open) (?:it )?again|again at any time|still (?:do|be|have|"
+    r"ask|call|come|keep|time|pay|send|take)|new (?:one|day|date)|another (?:day|date|way|time)|(?:does|"
+    r"do) no harm|puts? that right|"
+    r"work (?:it |something |this )?out|we can (?:talk|still|set|change|help|find|agree|look)|is enough|"
+    r"not too late|too late to|smaller|review of)\b",
     re.IGNORECASE,
 )
-_REFUSES = re.compile(r"\b(?:no|not|never|without|nor)\b[^.]{0,30}\b(?:plans?|extensions?|instal?lments?|more time|review|call)\b|\boff the table\b|\bno longer\b", re.IGNORECASE)
+_REFUSES = re.compile(
+    r"\b(?:no|not|never|without|nor)\b[^.]{0,30}\b(?:plans?|extensions?|instal?lments?|more time|review|call)\b|"
+    r"\boff the table\b|\bno longer\b",
+    re.IGNORECASE,
+)
 _AROUND = 2
 _WORDS = 3
 """A sentence of fewer words is the number of a list item."""
@@ -59,9 +106,9 @@ def answer(facts: Facts) -> Answer:
     What is only sure to be said, and not that anything is missing or late, passes with a remedy and is left alone without.
     """
     stated = [s for s in facts.sentences if _states(facts, s)]
-    threat = judge_threat(facts)
-    if threat.verdict is Verdict.FAIL and (stated or _hangs_on_a_day(facts)):
-        return failed("Say calmly what may happen, and beside it what the reader can do to stop it.", *threat.evidence[:2])
+    threats = _threats(facts)
+    if threats and (stated or _hangs_on_a_day(facts)):
+        return failed("Say calmly what may happen, and beside it what the reader can do to stop it.", *threats[:2])
     helped = [s for s in stated if _has_way_out(facts, s)]
     if helped:
         return passed(helped[0].span)
@@ -71,22 +118,32 @@ def answer(facts: Facts) -> Answer:
     return passed(hinted[0].span) if hinted else not_applicable("Nothing hangs on a date.")
 
 
+def _threats(facts: Facts) -> list[Span]:
+    """What is not said calmly, with a way out or without."""
+    threat = judge_threat(facts)
+    open_ones = list(threat.evidence) if threat.verdict is Verdict.FAIL else []
+    return open_ones or [s.span for s in facts.sentences if _is_veiled(facts, s)]
+
+
 def _states(facts: Facts, sentence: Sentence) -> bool:
     """Something is missing or late, and somebody acts on it or something is lost."""
-    words = " ".join(facts.words(sentence.span).split())
-    if _VEILED.search(words):
-        return True
+    words = _DATE_COMMA.sub(" ", " ".join(facts.words(sentence.span).split()))
+    lapsed = _LAPSED.search(words)
+    if lapsed is not None:
+        return bool(_MAY_FOLLOW.search(words)) and not _INVITES.match(words[lapsed.end() :].lstrip(" ,"))
     missing = _MISSING.search(words)
     if missing is None or _NO_LAPSE.search(words):
         return False
-    if re.match(r"not|un", missing[0], re.IGNORECASE) and not re.match("unless", missing[0], re.IGNORECASE):
-        return bool(_FOLLOWS.search(words))
     before, behind = words[: missing.start()], words[missing.end() :]
-    clause, comma, main = behind.partition(",")
     if len(before.split()) > _WORDS:
         return bool(_FOLLOWS.search(before)) and not _INVITES.match(before)
+    clause, comma, main = behind.partition(",")
     main = (main if comma else clause).strip()
-    return bool(_FOLLOWS.search(main)) and not _INVITES.match(main)
+    return bool(_FOLLOWS.search(main)) and (not _INVITES.match(main) or ", but " in main)
+
+
+def _is_veiled(facts: Facts, sentence: Sentence) -> bool:
+    return bool(_VEILED.search(" ".join(facts.words(sentence.span).split())))
 
 
 def _hints(facts: Facts, sentence: Sentence) -> bool:
@@ -120,19 +177,38 @@ CHECK = Check(
     weight=Weight.MAJOR,
     question="Does a consequence stand beside its way out?",
     source="Rubric INF-10; plain language guidelines on positive language; training text 001",
-    how="What happens if nothing comes, and a plan, a call or a review within two sentences.",
+    how="What happens if something is missing or late, and a plan, a call or a review within two sentences.",
     strength="What may happen is said calmly, with the way out beside it.",
     answer=answer,
-    passes=(Example(letter()),),
+    passes=(
+        Example(letter()),
+        Example(
+            letter(
+                consequence="Unless a plan is set up by June 13, 2025, the state may hold your license. A call to me stops that."
+            )
+        ),
+        Example(
+            letter(consequence="Papers that come late may not count for July. You can still send them for August.")
+        ),
+    ),
     fails=(
         Example(
             letter(
                 steps="Please pay by June 13, 2025. Write your case number on the check. If you cannot pay, ask about a smaller amount.",
-                consequence="[[If you do not pay by June 13, 2025, we will send your name to the state.]] The state acts on each name it gets. "
-                "The state then writes to you. Each letter has a number.",
-                disagree="",
+                consequence="[[If you do not pay by June 13, 2025, we will send your name to the state.]] That list is kept in Columbus. "
+                "It has a page for each county. Ours is green.",
             ),
-            also=("right-to-disagree",),
         ),
+        Example(
+            letter(
+                steps="Please pay by June 13, 2025. Write your case number on the check. If you cannot pay, ask about a smaller amount.",
+                consequence="[[Accounts not paid by June 13, 2025, are sent to the state.]] That list is kept in Columbus. "
+                "It has a page for each county. Ours is green.",
+            ),
+        ),
+    ),
+    leaves_alone=(
+        Example(letter(consequence="If you have not got the form by June 6, 2025, call me and I will send another.")),
+        Example(letter(consequence="If you do not understand a word of this letter, please ask me.")),
     ),
 )

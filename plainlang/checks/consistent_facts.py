@@ -19,7 +19,8 @@ from plainlang.facts.people import HONORIFIC, Name, find_names, is_person, is_sl
 from plainlang.spans import Span
 
 _LABELS = re.compile(
-    r"\b(?:total|balance|past[- ]due|owed?|arrears|monthly|month|weekly|week|current support|support amount|payment|fee|refund|hold|"
+    r"\b(?:total|balance|past[- ]due|owed?|arrears|monthly|month|weekly|week|current support|support amount|payment|"
+    r"fee|refund|hold|"
     r"settlement|premium|share)\b",
     re.IGNORECASE,
 )
@@ -29,12 +30,15 @@ _STATE_CODE = re.compile(r"\b[A-Z]{2},?\s+$")
 _PLACE = re.compile(r"\b(?P<label>P\.? ?O\.? Box|Courtroom|Room|Suite|Ste\.)\s+#?(?P<number>\d{3,6})\b", re.IGNORECASE)
 _MEETING = re.compile(
     # "Your hearing is on Tuesday, " before a date.
-    r"\b(?P<thing>hearing|appointment|court date|interview|DNA test|conference)\b(?:,? (?:in|before|with) [^.,;:\n]{1,40})?"
-    r"(?:,? (?:is|was|will be|has been|set|scheduled|for|on|at|still|now|to be held|held|takes place|[\d:]+ ?[ap]\.?m\.?,?))*[:,]?\s+$",
+    r"\b(?P<thing>hearing|appointment|court date|interview|DNA test|conference)\b(?:,? (?:in|before|"
+    r"with) [^.,;:\n]{1,40})?"
+    r"(?:,? (?:is|was|will be|has been|set|scheduled|for|on|at|still|now|to be held|held|takes place|"
+    r"[\d:]+ ?[ap]\.?m\.?,?))*[:,]?\s+$",
     re.IGNORECASE,
 )
 _MOVED = re.compile(
-    r"\b(?:moved?|new|chang\w+|instead|another|first|second|third|earlier|before|not|ask\w*|request\w*|missed|postpone\w*|continued|"
+    r"\b(?:moved?|new|chang\w+|instead|another|first|second|third|earlier|before|not|ask\w*|request\w*|missed|"
+    r"postpone\w*|continued|"
     r"reset|resched\w+|from|cancel\w*)\b",
     re.IGNORECASE,
 )
@@ -44,12 +48,20 @@ _LONG = 6
 
 def answer(facts: Facts) -> Answer:
     """Two values that differ by swapped digits or one letter are a slip; two that differ more may be two facts."""
-    slips = [*_amounts(facts), *_case_numbers(facts), *_names(facts), *_phones(facts), *_places(facts), *_meetings(facts)]
+    slips = [
+        *_amounts(facts),
+        *_case_numbers(facts),
+        *_names(facts),
+        *_phones(facts),
+        *_places(facts),
+        *_meetings(facts),
+    ]
     if not slips:
         return passed()
     one, other = slips[0]
     return failed(
-        f"The letter says “{facts.words(one).strip()}” and “{facts.words(other).strip()}”. If they mean the same, use the right one in both places.",
+        f"The letter says “{facts.words(one).strip()}” and “{facts.words(other).strip()}”. If they mean the same, "
+        f"use the right one in both places.",
         *sorted({span for pair in slips for span in pair}),
     )
 
@@ -64,7 +76,9 @@ def _amounts(facts: Facts) -> Iterator[tuple[Span, Span]]:
         one, other = abs(first.value), abs(second.value)
         if not _is_swapped(f"{one:.2f}", f"{other:.2f}") or _stand_together(facts, first.span, second.span):
             continue
-        if len(str(int(one * 100)).strip("0")) > 2 or _share_a_label(facts, first.span, second.span):
+        if max(len(str(int(value * 100)).strip("0")) for value in (one, other)) > 2 or _share_a_label(
+            facts, first.span, second.span
+        ):
             yield first.span, second.span
 
 
@@ -98,19 +112,19 @@ def _is_swapped(one: str, other: str) -> bool:
 
 def _case_numbers(facts: Facts) -> Iterator[tuple[Span, Span]]:
     """Each case number against every other number in the letter that is made like it."""
-    known = _once(facts, find_case_numbers(facts.text))
-    others = _once(facts, (span for span in _numbers(facts) if _plain(facts, span) not in known))
+    known = _places_of(facts, find_case_numbers(facts.text))
+    others = _places_of(facts, (span for span in _numbers(facts) if _plain(facts, span) not in known))
     pairs = [*combinations(known.items(), 2), *((one, other) for one in known.items() for other in others.items())]
     for (one, first), (other, second) in pairs:
         if _is_one_number(one, other) and not _stand_in_one_line(facts, first, second):
-            yield first, second
+            yield first[0], second[0]
 
 
-def _once(facts: Facts, spans: Iterable[Span]) -> dict[str, Span]:
-    """The first place of each number. FC-2210, FC 2210 and fc2210 are one."""
-    numbers: dict[str, Span] = {}
+def _places_of(facts: Facts, spans: Iterable[Span]) -> dict[str, list[Span]]:
+    """The places of each number. FC-2210, FC 2210 and fc2210 are one."""
+    numbers: dict[str, list[Span]] = {}
     for span in spans:
-        numbers.setdefault(_plain(facts, span), span)
+        numbers.setdefault(_plain(facts, span), []).append(span)
     return numbers
 
 
@@ -140,9 +154,10 @@ def _is_one_number(one: str, other: str) -> bool:
     return min(map(len, digits)) >= _LONG and OSA.distance(*digits, score_cutoff=1) == 1
 
 
-def _stand_in_one_line(facts: Facts, one: Span, other: Span) -> bool:
+def _stand_in_one_line(facts: Facts, first: list[Span], second: list[Span]) -> bool:
     """Cases 70-118245 and 70-118246, named in one breath, are two cases."""
-    return "\n\n" not in facts.text[one.end : other.start] and other.start - one.end < 40
+    between = (Span(*sorted((min(a.end, b.end), max(a.start, b.start)))) for a in first for b in second)
+    return any(len(gap) < 40 and "\n\n" not in facts.words(gap) for gap in between)
 
 
 def _names(facts: Facts) -> Iterator[tuple[Span, Span]]:
@@ -205,12 +220,14 @@ CHECK = Check(
     weight=Weight.MAJOR,
     question="Does each fact have one value all through?",
     source="Rubric ACC-4; training text 002: is it accurate?",
-    how="Amounts, case and phone numbers with swapped digits, and names that differ by a letter or two.",
+    how="Amounts, case, phone and box numbers a digit apart, names a letter or two apart, and hearings on two days.",
     strength="Each fact has one value all through.",
     answer=answer,
     passes=(
         Example(letter()),
         Example(letter(ours="I will write by June 20, 2025. From July your payment falls from $240.00 to $200.00.")),
+        Example(letter(ours="I will write to you by June 20, 2025, about cases FC-2210 and FC-2211.")),
+        Example(letter(ours="I will write to you by June 20, 2025. Joel Pike and his son Noel live in Fallow.")),
     ),
     fails=(
         Example(
@@ -219,6 +236,39 @@ CHECK = Check(
                 ours="I will write to you by June 20, 2025, about the [[$402.00]].",
             )
         ),
-        Example(letter(address="[[Ms. Ana Ortiz]]\n40 Larch Road\nFallow, OH 43999", greeting="[[Dear Ms. Ortez,]]")),
+        Example(
+            letter(address="[[Ms. Ana Ortiz]]\n40 Larch Road\nFallow, OH 43999", greeting="[[Dear Ms. Ortez,]]"),
+            also=("same-name",),
+        ),
+        Example(
+            letter(
+                subject="Subject: Your child support payments (case [[30-118842]])",
+                steps="Please call me by June 13, 2025. Write [[30-118824]] on each page.",
+            ),
+        ),
+        Example(
+            letter(
+                subject="Subject: Support for [[Wyatt Abernathy]] (case FC-2210)",
+                ours="I will write to you by June 20, 2025. [[Wyat]]'s papers are safe with me.",
+            )
+        ),
+        Example(
+            letter(
+                ours="I will write by June 20, 2025. Your hearing is on [[July 8, 2025]], at 9 a.m.",
+                consequence="Please be at the hearing on [[July 9, 2025]]. A payment plan with us stops the suspension.",
+            )
+        ),
+    ),
+    leaves_alone=(
+        Example(letter(ours="I will write by June 20, 2025. Send us Form CS-4410 or Form CS-4401.")),
+        Example(
+            letter(
+                ours="I will write by June 20, 2025. Your hearing is on July 8, 2025. It was moved from July 7, 2025."
+            )
+        ),
+        Example(letter(ours="I will write by June 20, 2025. Daniel Roark and his daughter Daniela Roark moved.")),
+    ),
+    known_misses=(
+        Example(letter(ours="I will write by June 20, 2025. You have two children. All three get coverage.")),
     ),
 )

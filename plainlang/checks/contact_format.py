@@ -36,11 +36,18 @@ CHECK = Check(
     answer=answer,
     passes=(
         Example(letter()),
-        Example(letter(ours="You can also call 1-800-228-KIDS (1-800-228-5437)."), also=("our-next-step",)),
+        Example(letter(ours="I will write by June 20, 2025. Or call 1-800-228-KIDS (1-800-228-5437).")),
+        Example(letter(ours="I will write by June 20, 2025. Our fax is (614) 425.5000, ext. 31.")),
     ),
     fails=(
-        Example(letter(ours="I will write by June 20, 2025. Our fax is [[614-55-0188]].")),
+        Example(letter(ours="I will write by June 20, 2025. Our fax is [[614-555-018]].")),
         Example(letter(ours="I will write by June 20, 2025. Or call [[1-800-228-KIDS]].")),
+        Example(letter(ours="I will write by June 20, 2025. Our fax is [[614-425-5O00]].")),
+        Example(letter(ours="I will write by June 20, 2025. My e-mail is [[dana.ruiz.fallowcounty.gov]].")),
         Example(letter(letterhead="Fallow County Child Support\n[[www.fallowcounty,gov]]")),
+    ),
+    leaves_alone=(
+        Example(letter(ours="I will write by June 20, 2025, about docket 2019-FS-00731 and account 5518-20-0036.")),
+        Example(letter(ours="I will write by June 20, 2025. You can also follow us @FallowCounty.")),
     ),
 )

@@ -12,34 +12,43 @@ from plainlang.facts.facts import Facts
 from plainlang.facts.people import is_person, name_words
 from plainlang.spans import Span
 
-_DAY = r"(?:mon(?:day)?|tue(?:s|sday)?|wed(?:nes|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?\b\.?"
+_DAY = (
+    r"(?:mon(?:day)?|tue(?:s|sday)?|wed(?:nes|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?\b\.?"
+)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
 _DAYS = (
-    rf"(?:\b{_DAY}(?!,?\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)|{_MONTH}))|\bm\s?(?:[-–—]|to|thru)\s?(?:f|th?)\b|\bmwf\b|\bweek ?days?\b|\bdaily\b|"
-    r"\b(?:every|any|each|all) (?:work|week|business|working)?\s?days?\b|\b(?:business|working|work) days\b|\b(?:7|seven) days a week\b)"
+    rf"(?:\b{_DAY}(?!,?\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)|{_MONTH}))|\bm\s?(?:[-–—]|to|thru)\s?(?:f|th?)\b|"
+    rf"\bmwf\b|\bweek ?days?\b|\bdaily\b|"
+    r"\b(?:every|any|each|all) (?:work|week|business|working)?\s?days?\b|\b(?:business|working|work) days\b|"
+    r"\b(?:7|seven) days a week\b)"
 )
 _HALF = r"(?:\s*[ap]\.?\s?m\b\.?)"
 # 8, 8:30, 8.30, 0830, noon, half past four.
 _HOUR = (
     rf"(?:(?:(?:0[5-9]|1\d)[0-5]\d|\d{{1,2}}(?:[:.][0-5]\d)?)(?![\d/]){_HALF}?(?:\s*o['’]clock)?|\bnoon\b|\bmidnight\b|"
-    r"\b(?:half past |half-past |quarter (?:to|past) )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[- ](?:thirty|fifteen))?\b)"
+    r"\b(?:half past |half-past |quarter (?:to|past) )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve)(?:[- ](?:thirty|fifteen))?\b)"
 )
 # From one hour to another; the groups of a phone number and parts of a date are no hours.
 _RANGE = rf"(?<![\d$/.-]){_HOUR}\s*(?:to|until|till|through|thru|and|[-–—])\s*{_HOUR}"
 HOURS = re.compile(
     rf"{_DAYS}[^?!]{{0,40}}?{_RANGE}|{_RANGE}[^?!]{{0,30}}?{_DAYS}|\b(?:hours?|open|opens)\b[^?!]{{0,30}}?{_RANGE}|"
-    rf"\d{_HALF}\s*(?:to|until|till|through|and|[-–—])\s*{_HOUR}(?!\W+(?:on\s+)?(?:\w+day,?\s+)?{_MONTH})|\b24 hours\b|\baround the clock\b",
+    rf"\d{_HALF}\s*(?:to|until|till|through|and|[-–—])\s*{_HOUR}(?!\W+(?:on\s+)?(?:\w+day,?\s+)?{_MONTH})|"
+    rf"\b24 hours\b|\baround the clock\b",
     re.IGNORECASE | re.DOTALL,
 )
 _FULL_NAME = r"(?:(?:Mr|Ms|Mrs|Mx|Dr)\.?\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?|[A-Z][\w'’-]*\.?\s+(?:[A-Z][\w'’-]*\.?\s+)?[A-Z][\w'’-]+)"
 _NAME = re.compile(
-    r"\b(?:I am|I'm|I’m|my name is|name is|ask for|call|contact|reach(?: me)?,?|with|questions\?|me,|to|talk to|see|is|at|and|or|for|case ?worker,?|worker,?|,|-|–|—)\s+"
+    r"\b(?:I am|I'm|I’m|my name is|name is|ask for|call|contact|reach(?: me)?,?|with|questions\?|me,|to|talk to|"
+    r"see|is|at|and|or|for|case ?worker,?|worker,?|,|-|–|—)\s+"
     rf"({_FULL_NAME})|"
     rf"((?<![\w,] ){_FULL_NAME})(?=,? (?:answers|is|at|can|takes|will|has|picks|,|\(?\d{{3}})|, )"
 )
 # "Your worker: Rick Amundsen", in a box or a letterhead.
 _LABELLED = re.compile(
-    r"\b(?:worker|contact(?: person)?|specialist|representative|officer|liaison|prepared by|written by|handled by|attention|ask for|questions\?)\b[ \t]*[:–—-][ \t]*" rf"({_FULL_NAME})",
+    r"\b(?:worker|contact(?: person)?|specialist|representative|officer|liaison|prepared by|written by|handled by|"
+    r"attention|ask for|questions\?)\b[ \t]*[:–—-][ \t]*"
+    rf"({_FULL_NAME})",
 )
 _SIGNED = re.compile(r"^(?:/s/|s/|by:|signed:?|signature:|from:)\s*", re.IGNORECASE)
 
@@ -105,6 +114,26 @@ CHECK = Check(
     how="The signer's name or one beside the phone number, a phone number, and hours in any notation.",
     strength="The reader has a person to call.",
     answer=answer,
-    passes=(Example(letter()), Example(letter(close="What questions do you have? Call 614-555-0188, weekdays 8 to 5."))),
-    fails=(Example(letter(close="What questions do you have? Call 614-555-0188."), also=()),),
+    passes=(
+        Example(letter()),
+        Example(letter(close="What questions do you have? Call 614-555-0188, weekdays 8 to 5.")),
+        Example(letter(close="What questions do you have? Phone: 614-555-0188 (M-F, 8:00-4:30)")),
+        Example(
+            letter(
+                close="What questions do you have? I answer 614-555-0188 from eight to half past four, every weekday."
+            )
+        ),
+    ),
+    fails=(
+        Example(letter(close="What questions do you have? Call 614-555-0188.")),
+        Example(letter(close="What questions do you have? Call 614-555-0188 during business hours.")),
+    ),
+    leaves_alone=(
+        Example(
+            letter(
+                close="What questions do you have? Ask for Dana Ruiz at (614) 555-0188 on weekday mornings, 8 to noon."
+            )
+        ),
+        Example(letter(signature="/s/ Dana Ruiz")),
+    ),
 )

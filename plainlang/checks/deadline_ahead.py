@@ -11,33 +11,43 @@ from plainlang.facts.dates import FoundDate
 from plainlang.facts.facts import Facts
 
 _BY = re.compile(
-    r"\b(?:by|until|till|before|no later than|not later than|on or before|not after|due(?: on| by)?|deadline(?: of| is|:)?|"
-    r"deadline to [\w ]{3,30} is|last day to [\w ]{3,30}(?: is|:)?|close of business(?: on)?|end of(?: the day)?(?: on)?)\s*:?\s+(?:\d{1,2}(?::\d\d)?\s*[ap]\.?m\.?,?\s+)?(?:(?:on|of)\s+)?$",
+    r"\b(?:by|until|till|before|no later than|not later than|on or before|not after|due(?: on| by)?|deadline(?: of|"
+    r" is|:)?|"
+    r"deadline to [\w ]{3,30} is|last day to [\w ]{3,30}(?: is|:)?|close of business(?: on)?|"
+    r"end of(?: the day)?(?: on)?)\s*:?\s+(?:\d{1,2}(?::\d\d)?\s*[ap]\.?m\.?,?\s+)?(?:(?:on|of)\s+)?$",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\b(?:please|must|shall|will|need(?:s)? to|(?:has|have) to|should|can|may|could|(?:is|are) (?:due|to be|required|expected)|"
+    r"\b(?:please|must|shall|will|need(?:s)? to|(?:has|have) to|should|can|may|could|(?:is|are) (?:due|to be|"
+    r"required|expected)|"
     r"(?:is|are) to|deadline|last day|make sure|be sure|you have (?:until|till)|let us)\b|'ll\b|"
-    r"(?:^|(?<=[.;:,!?] )|(?<= and )|(?<= or )|(?<=[-•*·‣.)] ))(?:then |first,? |kindly )?(?:call|send|pay|write|mail|return|reply|respond|ask|bring|fill|sign|tell|give|come|"
-    r"complete|submit|file|report|appear|contact|e-?mail|fax|visit|provide|show|answer|confirm|remit|apply|lodge|have|get|"
+    r"(?:^|(?<=[.;:,!?] )|(?<= and )|(?<= or )|(?<=[-•*·‣.)] ))(?:then |first,? |kindly )?(?:call|send|pay|write|"
+    r"mail|return|reply|respond|ask|bring|fill|sign|tell|give|come|"
+    r"complete|submit|file|report|appear|contact|e-?mail|fax|visit|provide|show|answer|confirm|remit|apply|lodge|"
+    r"have|get|"
     r"due|forward|deliver|object|appeal|drop|take|be|do|let)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 """What is put to the reader or still to be done: a request, a duty, a step that opens its sentence."""
 _DONE_BY = re.compile(
-    r"\b(?:\w{3,}ed|made|paid|sent|got|held|kept|built|due|owed|was|were|did|had|been|not)\s+(?:\w+\s+)?(?:to us\s+)?(?:by|before|until|till|on or before)\s+$",
+    r"\b(?:\w{3,}ed|made|paid|sent|got|held|kept|built|due|owed|was|were|did|had|been|"
+    r"not)\s+(?:\w+\s+)?(?:to us\s+)?(?:by|before|until|till|on or before)\s+$",
     re.IGNORECASE,
 )
 _TO_BE_DONE = re.compile(
-    r"\b(?:be|get|is|are)\s+(?:\w+\s+){0,4}(?:to us\s+|to me\s+|to this office\s+)?(?:by|before|until|till|on or before)\s+$", re.IGNORECASE
+    r"\b(?:be|get|is|are)\s+(?:\w+\s+){0,4}(?:to us\s+|to me\s+|to this office\s+)?(?:by|before|until|till|"
+    r"on or before)\s+$",
+    re.IGNORECASE,
 )
 _HISTORY = re.compile(
-    r"\b(?:was|were|had|did|got|came|sent|told|asked|called|received|wrote|wanted|gave|missed|mailed|served|ordered|agreed|"
+    r"\b(?:was|were|had|did|got|came|sent|told|asked|called|received|wrote|wanted|gave|missed|mailed|served|ordered|"
+    r"agreed|"
     r"promised|stopped|ended|began|said|has (?:been|not)|have (?:been|not)|since|used to|could have|should have)\b",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
-    r"(?<!are )(?<!is )(?<!be )\b(?:told|said|wrote|ordered|reminded|asked|agreed|promised|wanted)\b(?: \w+){0,3}?(?: that| to)\b[^,.;]*$",
+    r"(?<!are )(?<!is )(?<!be )\b(?:told|said|wrote|ordered|reminded|asked|agreed|promised|"
+    r"wanted)\b(?: \w+){0,3}?(?: that| to)\b[^,.;]*$",
     re.IGNORECASE,
 )
 """What somebody said once: "we told you that you must reply by", not "you are ordered to"."""
@@ -46,11 +56,15 @@ _CLOCK = re.compile(r"\d{1,2}(?::\d\d)?\s*[ap]\.?m\.?,?\s+(?:on\s+)?$", re.IGNOR
 _EVENT = re.compile(
     r"\b(?:hearing|appointment|meeting|conference|court date|test|interview|visit|trial|review)\b[^.\n]{0,40}"
     r"(?:\b(?:is|are|will be|has been|have been|be)\b[^.\n]{0,40}|:\s*)(?:\b(?:on|for|at|to)\s+)?(?:the )?$|"
-    r"\b(?:come|be (?:there|here|present|in [^.\n]{3,30})|appear|report|meet (?:us|me|with)|see (?:us|me)|bring)\b[^.\n]{0,60}\bon\s+$",
+    r"\b(?:come|be (?:there|here|present|in [^.\n]{3,30})|appear|report|meet (?:us|me|with)|see (?:us|me)|"
+    r"bring)\b[^.\n]{0,60}\bon\s+$",
     re.IGNORECASE,
 )
 """Something that the reader comes to, on the day that follows."""
-_ASKED_FOR = re.compile(r"\b(?:asked|filed|request(?:ed)?|moved|applied|petition(?:ed)?|called|wrote|set up|scheduled)\b[^.]{0,60}$", re.IGNORECASE)
+_ASKED_FOR = re.compile(
+    r"\b(?:asked|filed|request(?:ed)?|moved|applied|petition(?:ed)?|called|wrote|set up|scheduled)\b[^.]{0,60}$",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])|\n\s*\n|\n(?=\s*(?:[-•*·‣]|\d{1,2}[.)])\s)|[;]\s")
 _CLAUSE = re.compile(r",? (?:because|since|although|but|so that|which|who|that)\b|, (?:and|so|as)\b|—")
 _NEAR = 60
@@ -60,7 +74,7 @@ _NEAR = 60
 def answer(facts: Facts) -> Answer:
     """Fails only for a deadline, a hearing or an appointment on or before the letter's own date.
 
-    How many days are enough is for the office to say. A deadline that is told as history ("it was due by May 2") is none.
+    How many days are enough is for the office to say. A deadline told as history ("it was due by May 2") is none.
     """
     if facts.day is None:
         return not_applicable("The letter has no date of its own.")
@@ -126,10 +140,14 @@ CHECK = Check(
     fails=(
         Example(letter(steps="Please call me by [[May 2, 2025]] about a payment plan. Write your case number on it.")),
         Example(letter(ours="I will write to you by June 20, 2025. Your hearing is set for [[May 5, 2025]] at 9 a.m.")),
-        Example(letter(ours="I will write to you by June 20, 2025. Forms are to be returned on or before [[05/02/2025]].")),
+        Example(
+            letter(ours="I will write to you by June 20, 2025. Forms are to be returned on or before [[05/02/2025]].")
+        ),
     ),
     leaves_alone=(
         Example(letter(date="", ours="I will write to you by May 2, 2025."), also=("dated",)),
-        Example(letter(ours="You may ask for the money that was paid before May 2, 2025. I will write by June 20, 2025.")),
+        Example(
+            letter(ours="You may ask for the money that was paid before May 2, 2025. I will write by June 20, 2025.")
+        ),
     ),
 )

@@ -20,49 +20,75 @@ if TYPE_CHECKING:
 
 _MENTION = re.compile(
     # "is enclosed", "we enclose", "attached", "you will find … with this letter", "a sheet is included".
-    r"\b(?:enclos(?:ed|e|es|ing)|inclosed|attached|attaching|annexed|"
+    r"\b(?:enclos(?:ed|e|es|ing)|inclosed|attached|attaching|annexed|appended|herewith|included with|"
     r"(?:in|with|inside) this (?:envelope|mailing|packet|letter|notice)(?=[.,;:)]|$| (?:you|is|are|find|we|I)\b)|"
-    r"(?:form|forms|copy|copies|envelope|brochure|sheet|pamphlet|guide|statement|flyer|leaflet|list|record|booklet|coupon|page|papers|documents) "
-    r"(?:is|are|has been|have been) included|(?:have|am|are) (?:also )?(?:included|including)(?= (?:an?|the|two|three|our|your) )|attach(?=ing| (?:an?|the|two|our) ))\b",
+    r"(?:form|forms|copy|copies|envelope|brochure|sheet|pamphlet|guide|statement|flyer|leaflet|list|record|booklet|"
+    r"coupon|page|papers|documents) "
+    r"(?:is|are|has been|have been) included|(?:have|am|are) (?:also )?(?:included|including)(?= (?:an?|the|two|"
+    r"three|our|your) )|attach(?=ing| (?:an?|the|two|our) ))\b",
     re.IGNORECASE,
 )
 _READERS_OWN = re.compile(
     # What the reader is to enclose, or did: "please attach your stubs", "you enclosed", "with proof attached".
-    r"(?:\b(?:please|must|should|need to|can|may|to|and|or|be sure to|don't forget to|do not) (?:also )?(?:enclose|attach|include)\b(?! (?:find|you will find))|"
+    r"(?:\b(?:please|must|should|need to|can|may|to|and|or|be sure to|don't forget to|do not) (?:also )?(?:enclose|"
+    r"attach|include)\b(?! (?:find|you will find))|"
     r"\byou(?:'ve| have)? (?:also )?(?:enclosed|attached|enclose|attach|include)\b|"
-    r"\b(?:send|mail|return|fax|bring|submit)\b[^.;]{0,60}\bwith (?!the (?:enclosed|attached))[^.;]{0,40}(?:attached|enclosed)\b|"
-    r"\byour (?:letter|e-mail|note)(?: of [\w ,]+)?,? (?:enclosed|attached)|\benclosed (?:in|with) your\b|^\W*(?:enclose|attach|include)\b|\bif you enclose)",
+    r"\b(?:send|mail|return|fax|bring|submit)\b[^.;]{0,60}\bwith (?!the (?:enclosed|attached))[^.;]{0,40}(?:attached|"
+    r"enclosed)\b|"
+    r"\byour (?:letter|e-mail|note)(?: of [\w ,]+)?,? (?:enclosed|attached)|\benclosed (?:in|with) your\b|"
+    r"^\W*(?:enclose|attach|include)\b|\bif you enclose)",
     re.IGNORECASE,
 )
 _SEIZED = re.compile(
     # "Attached" said of money and property that is taken.
-    r"\b(?:proceeds|wages?|accounts?|funds|earnings|income|salary|pay|refunds?|property|vehicle|settlement|benefits|assets|lien|money|"
-    r"conditions?|strings|employment|paychecks?)\b[^.;]{0,60}\battached\b|\battached (?:to (?!this)|(?:the|your|his|her) (?:account|wages|pay|property|funds|refund)|in the hands|by|from|against)|\bmay be attached\b",
+    r"\b(?:proceeds|wages?|accounts?|funds|earnings|income|salary|pay|refunds?|property|vehicle|settlement|benefits|"
+    r"assets|lien|money|"
+    r"conditions?|strings|employment|paychecks?)\b[^.;]{0,60}\battached\b|\battached (?:to (?!this)|(?:the|your|his|"
+    r"her) (?:account|wages|pay|property|funds|refund)|in the hands|by|from|against)|\bmay be attached\b",
     re.IGNORECASE,
 )
 _ABSENT = re.compile(r"\b(?:no|not|without|nothing)\b[^.;]{0,30}\b(?:enclosed|attached|included)\b", re.IGNORECASE)
 _LABEL = re.compile(
-    r"^\s*(?:(?:cc|w)\s?/\s?)?(?:enclosures?|enclosed(?: with this letter)?|encls?|encs?|atts?|attachments?|attached|included(?: with this letter)?)"
+    r"^\s*(?:(?:cc|w)\s?/\s?)?(?:enclosures?|enclosed(?: with this letter)?|encls?|encs?|atts?|attachments?|attached|"
+    r"included(?: with this letter)?)"
     r"(?:\(s\))?(?=\W|$)\.?\s*(?:\(?\d+\)?)?\s*[:.–—-]?\s*",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(_LABEL.pattern.replace(r"[:.–—-]?\s*", r"(?::|[.–—-](?=\s)|$)"), re.IGNORECASE)
-_OTHER_FOOT = re.compile(r"^\s*(?:cc|c:|copy|copies|español|relay|tty|deaf|para|interpret|call|dial|ask)\b", re.IGNORECASE)
+_OTHER_FOOT = re.compile(
+    r"^\s*(?:cc|c:|copy|copies|español|relay|tty|deaf|para|interpret|call|dial|ask)\b", re.IGNORECASE
+)
 _SPLIT = re.compile(
-    r";|\n|,(?!\s(?:inc|llc|parts?|pages?|for|of|dated|form|no|january|february|march|april|may|june|july|august|september|october|"
+    r";|\n|,(?!\s(?:inc|llc|parts?|pages?|for|of|dated|form|no|january|february|march|april|may|june|july|august|"
+    r"september|october|"
     r"november|december|\d)\b)| and (?=[A-Z]|an? |the |return|reply)",
     re.IGNORECASE,
 )
 _COUNT_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "both": 2}
 _BLAND = frozenset(
-    "the and for your our with from this that page form copy copies sheet new about how list one two three four five six paper "
-    "document item material letter notice following thing support child these those each both more mailing packet return "
+    "the and for your our with from this that page form copy copies sheet new about how list one two three four five "
+    "six paper "
+    "document item material letter notice following thing support child these those each both more mailing packet "
+    "return "
     "enclosed enclosing enclosure attached attachment annexed included including find please will".split()
 )
 """Words that do not tell one paper from another."""
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _SAID_OF = ("nsubj", "nsubjpass", "dobj", "pobj", "attr")
-_BELOW_VERB = ("acomp", "oprd", "advmod", "prep", "pobj", "xcomp", "ccomp", "advcl", "nsubj", "nsubjpass", "attr", "dep")
+_BELOW_VERB = (
+    "acomp",
+    "oprd",
+    "advmod",
+    "prep",
+    "pobj",
+    "xcomp",
+    "ccomp",
+    "advcl",
+    "nsubj",
+    "nsubjpass",
+    "attr",
+    "dep",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +148,11 @@ def _mentions(facts: Facts, lines: list[Span]) -> Iterator[_Mention]:
         if heading or any(line.overlaps(place) for line in lines):
             continue
         words = facts.words(sentence.span) if sentence.span.covers(place) else facts.words(_line_at(facts, place))
-        if _READERS_OWN.search(words) or _ABSENT.search(words) or (_SEIZED.search(words) and "attach" in found[0].lower()):
+        if (
+            _READERS_OWN.search(words)
+            or _ABSENT.search(words)
+            or (_SEIZED.search(words) and "attach" in found[0].lower())
+        ):
             continue
         yield _read(facts, sentence, place, words)
 
@@ -155,10 +185,14 @@ def _named_by(token: Token) -> Iterator[Token]:
     elif verb.dep_ == "relcl":
         found = [verb.head]
     else:
-        found = [child for child in verb.children if child.dep_ in _SAID_OF and child.tag_ in _NOUNS and child is not token]
+        found = [
+            child for child in verb.children if child.dep_ in _SAID_OF and child.tag_ in _NOUNS and child is not token
+        ]
     for noun in found:
         yield from (noun, *_joined(noun))
-    yield from (child for child in token.sent if child.dep_ == "pobj" and child.head.lower_ == "with" and _joins(child.head))
+    yield from (
+        child for child in token.sent if child.dep_ == "pobj" and child.head.lower_ == "with" and _joins(child.head)
+    )
 
 
 def _joined(noun: Token) -> Iterator[Token]:
@@ -184,7 +218,9 @@ def _count(heads: list[Token]) -> int | None:
     """How many papers the sentence counts ("four documents"); "two copies of the form" is one."""
     if len(heads) != 1:
         return None
-    number = next((child.lower_ for child in heads[0].children if child.dep_ == "nummod" or child.lower_ in _COUNT_WORDS), "")
+    number = next(
+        (child.lower_ for child in heads[0].children if child.dep_ == "nummod" or child.lower_ in _COUNT_WORDS), ""
+    )
     if heads[0].lower_ in ("copies", "pages", "sheets"):
         return None
     return _COUNT_WORDS.get(number) or (int(number) if re.fullmatch(r"[2-9]", number) else None)
@@ -222,12 +258,21 @@ CHECK = Check(
     weight=Weight.MINOR,
     question="Is everything enclosed that the letter says, and listed?",
     source="Rubric ACC-6; sample letters of the plain language guidelines list enclosures",
-    how="What the body calls enclosed or attached, against the list at the foot.",
+    how="What the body calls enclosed or attached, by its grammar, against the list at the foot.",
     strength="What you enclose is listed.",
     answer=answer,
     passes=(
-        Example(letter(ours="I will write by June 20, 2025. The budget form is enclosed.", enclosures="Enclosed: Budget form")),
-        Example(letter(ours="I will write by June 20, 2025. Please attach your last pay stub to the page.")),
+        Example(
+            letter(
+                ours="I will write by June 20, 2025. The budget form is enclosed.", enclosures="Enclosed: Budget form"
+            )
+        ),
+        Example(
+            letter(
+                ours="I will write by June 20, 2025. We also enclose a map and a sheet of office hours.",
+                enclosures="Attachments:\n  Map\n  Office hours",
+            )
+        ),
     ),
     fails=(
         Example(letter(ours="I will write by June 20, 2025. The budget form [[is enclosed]].")),
@@ -235,6 +280,31 @@ CHECK = Check(
             letter(
                 ours="I will write by June 20, 2025. The budget form is enclosed.",
                 enclosures="[[Enclosures: Budget form; Return envelope]]",
+            )
+        ),
+        Example(
+            letter(
+                ours="I will write by June 20, 2025. [[We enclose a budget form and a map of our street.]]",
+                enclosures="Enclosure: Budget form",
+            )
+        ),
+        Example(
+            letter(
+                ours="I will write by June 20, 2025. [[The three budget forms you asked for are enclosed.]]",
+                enclosures="Enclosures: Budget form\n            Form to ask for a review",
+            )
+        ),
+    ),
+    leaves_alone=(
+        Example(letter(ours="I will write by June 20, 2025. Please attach your last pay stub to the page.")),
+        Example(letter(ours="I will write by June 20, 2025. Thank you for the pay stubs you enclosed.")),
+        Example(letter(ours="I will write by June 20, 2025. Your wages have not been attached.")),
+    ),
+    known_misses=(
+        Example(
+            letter(
+                ours="I will write by June 20, 2025. You find the budget form behind this page.",
+                enclosures="",
             )
         ),
     ),

@@ -13,7 +13,8 @@ from plainlang.facts.people import name_in_greeting
 _TITLE = re.compile(r"\b(?:mr|mrs|ms|mx|miss|dr|judge|hon|sra?|señora?)\b\.?\s+\S", re.IGNORECASE)
 _NOBODY = re.compile(
     # roles and groups that stand where a name should
-    r"\b(?:household|famil(?:y|ies)|neighbou?rs?|(?:co-?)?owners?|filers?|hr|licensees?|drivers?|accounts?|payable|citizens?|"
+    r"\b(?:household|famil(?:y|ies)|neighbou?rs?|(?:co-?)?owners?|filers?|hr|licensees?|drivers?|accounts?|payable|"
+    r"citizens?|"
     r"spouses?|subscribers?|users?|holders?|reader|partners?|counsel|colleagues?|professionals?|personnel|officers?|"
     r"alleged|absent|noncustodial|custodial|case|file|benefits|plan|child support|"
     # firms, when a letter greets the firm and no person of it
@@ -26,7 +27,7 @@ _GREETING_WORD = re.compile(r"(?:dear|hello|hi|estimad[oa]s?)\b", re.IGNORECASE)
 
 
 def answer(facts: Facts) -> Answer:
-    """A role ("Dear Parent", "Payee"), a firm, nobody, or no greeting at all fails; whose name it is, `same-name` asks."""
+    """A role ("Dear Parent", "Payee"), a firm, nobody, or no greeting fails. Whose name it is, `same-name` asks."""
     greeting = facts.parts.salutation
     if greeting is None:
         return failed("Greet the reader by name: Dear Ms. Ortiz,")
@@ -61,11 +62,13 @@ CHECK = Check(
         Example(letter(greeting="[[Dear Parent:]]")),
         Example(letter(greeting="")),
         Example(letter(greeting="[[To whom it may concern:]]")),
-        Example(letter(greeting="[[Dear Account Owner,]]")),
+        Example(letter(greeting="[[To the applicant:]]")),
     ),
     leaves_alone=(
         Example(letter(greeting="DEAR MS. ORTIZ:")),
         Example(letter(greeting="Dear Ms. Ortiz-Parent:")),
-        Example(letter(greeting="", opening="Ms. Ortiz, we plan to ask the state to suspend your license on July 15, 2025.")),
+        Example(
+            letter(greeting="", opening="Ms. Ortiz, we plan to ask the state to suspend your license on July 15, 2025.")
+        ),
     ),
 )

@@ -9,36 +9,59 @@ from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.facts import Facts
 from plainlang.facts.profile import Reader
+from plainlang.language.reading import Sentence
 
 _ASKS_MONEY = re.compile(
-    r"\b(?:past[- ]due|overdue|behind|(?:you|amount) (?:still |now )?owed?|you owe|(?:please |must |need to |can |to |have to )pay\b|pay (?:the|your|us|it|this|in full|part|what|\$)|payments? (?:is|was|are|were) (?:due|missed|missing|late)|(?:no|missed|missing) (?:support )?payments?|"
-    r"send (?:us )?(?:the |your )?(?:payment|money|\$)|arrears|arrearage|back (?:support|debt|balance)|delinquen\w+|backlog|unpaid|still open|outstanding|shortfall|repay|pay (?:it |this |that |us )?back|reimburse|made good|levy|levied|"
-    r"(?:hold|held|attached|froze\w*|seiz\w+|taken|take|keep|kept)\b[^.]{0,60}\b(?:account|refund|\$|settlement|proceeds|winnings)|refund\b[^.]{0,60}\b(?:taken|kept|applied)|obligation|sums? (?:is|are) due|remit|balance (?:of|due)|amount due|payable|too much)",
+    r"\b(?:past[- ]due|overdue|behind|(?:you|amount) (?:still |now )?owed?|you owe|(?:please |must |need to |can |"
+    r"to |have to )pay\b|pay (?:the|your|us|it|this|in full|part|what|\$)|payments? (?:is|was|are|were) (?:due|"
+    r"missed|missing|late)|(?:no|missed|missing) (?:support )?payments?|"
+    r"send (?:us )?(?:the |your )?(?:payment|money|\$)|arrears|arrearage|back (?:support|debt|balance)|"
+    r"delinquen\w+|backlog|unpaid|still open|outstanding|shortfall|repay|pay (?:it |this |that |us )?back|"
+    r"reimburse|made good|levy|levied|"
+    r"(?:hold|held|attached|froze\w*|seiz\w+|taken|take|keep|kept)\b[^.]{0,60}\b(?:account|refund|\$|settlement|"
+    r"proceeds|winnings)|refund\b[^.]{0,60}\b(?:taken|kept|applied)|obligation|sums? (?:is|are) due|remit|"
+    r"balance (?:of|due)|amount due|payable|too much)",
     re.IGNORECASE,
 )
 # A letter to the parent who gets support asks for money only when it wants some back.
 _WANTS_BACK = re.compile(
-    r"\b(?:pay (?:it |this |that |us |the money )?back|repay|return the money|send (?:it|the money) back|reimburse\w*|made good by|overpa\w+|sent you\b[^.]{0,20}\btoo much|paid you (?:\S+ )?too much|keep \$[\d.,]+ (?:of|from) your|recoup\w*|take (?:it|\$[\d.,]+) (?:out of|from) your)\b",
+    r"\b(?:pay (?:it |this |that |us |the money )?back|repay|return the money|send (?:it|the money) back|"
+    r"reimburse\w*|made good by|overpa\w+|sent you\b[^.]{0,20}\btoo much|paid you (?:\S+ )?too much|"
+    r"keep \$[\d.,]+ (?:of|from) your|recoup\w*|take (?:it|\$[\d.,]+) (?:out of|from) your)\b",
     re.IGNORECASE,
 )
 _HELP = re.compile(
-    r"\b(?:payment (?:plan|arrangement|agreement|schedule)s?|plans? (?:start|that|you can)|a plan|smaller (?:amounts?|payments?|plan|sums?|steps)|(?:cannot|can't|can not|could not|not able to|unable to|hard to|trouble) (?:pay|afford)\w*|"
-    r"(?:less|lower) (?:each|amount|payment|a month)|lower (?:that|it|this)|amounts? (?:that|you) (?:fits?|can)\b|(?:fits?|suits?) your budget|you can (?:afford|manage)|(?:review|check) (?:of )?(?:your|the) (?:support |monthly )?(?:order|amount)|"
-    r"(?:check|see|ask) whether (?:your|the) (?:order|amount)|(?:change|lower|adjust|modify) (?:of |to |in )?(?:your|the) (?:support )?(?:order|amount)|job (?:program|center|search|help|training|fair)s?|help (?:finding|to find) (?:a job|work)|legal aid|free (?:lawyer|legal)|"
-    r"food (?:bank|help|pantry|aid)|rent help|able to pay|instal?lments?|\$\d[\d.,]* (?:a|per|each) (?:week|month) for \d+|hardship|work (?:it |this |something )?out|ask for a (?:change|review|lower)|leave you enough|(?:is |are )?too much(?: to pay| for you)?, please|"
-    r"leaves you short|pay (?:it )?in (?:parts|pieces|steps)|part of (?:it|the amount|what)|spread\b|(?:drop|forgive|waive|release|cut)\b[^.]{0,30}\b(?:some|part|all|share|fee)|more time to pay|if you (?:earn|make) less|lost your job|out of work|what (?:you can|are you able to) pay|help paying)\b|\bdebt forgiveness\b",
+    r"\b(?:payment (?:plan|arrangement|agreement|schedule)s?|plans? (?:start|that|you can)|a plan|"
+    r"smaller (?:amounts?|payments?|plan|sums?|steps)|(?:cannot|can't|can not|could not|not able to|unable to|"
+    r"hard to|trouble) (?:pay|afford)\w*|"
+    r"(?:less|lower) (?:each|amount|payment|a month)|lower (?:that|it|this)|amounts? (?:that|you) (?:fits?|can)\b|"
+    r"(?:fits?|suits?) your budget|you can (?:afford|manage)|(?:review|check) (?:of )?(?:your|the) (?:support |"
+    r"monthly )?(?:order|amount)|"
+    r"(?:check|see|ask) whether (?:your|the) (?:order|amount)|(?:change|lower|adjust|modify) (?:of |to |"
+    r"in )?(?:your|the) (?:support )?(?:order|amount)|job (?:program|center|search|help|training|fair)s?|"
+    r"help (?:finding|to find) (?:a job|work)|legal aid|free (?:lawyer|legal)|"
+    r"food (?:bank|help|pantry|aid)|rent help|able to pay|instal?lments?|\$\d[\d.,]* (?:a|per|each) (?:week|"
+    r"month) for \d+|hardship|work (?:it |this |something )?out|ask for a (?:change|review|lower)|"
+    r"leave you enough|(?:is |are )?too much(?: to pay| for you)?, please|"
+    r"leaves you short|pay (?:it )?in (?:parts|pieces|steps)|part of (?:it|the amount|what)|spread\b|(?:drop|"
+    r"forgive|waive|release|cut)\b[^.]{0,30}\b(?:some|part|all|share|fee)|more time to pay|if you (?:earn|"
+    r"make) less|lost your job|out of work|what (?:you can|are you able to) pay|help paying)\b|"
+    r"\bdebt forgiveness\b",
     re.IGNORECASE,
 )
 _NO_HELP = re.compile(
-    r"\b(?:no|not|never|without|nor|neither)\b[^.]{0,40}\b(?:plans?|arrangements?|instal?lments?|hardship|partial|parts|reductions?|exceptions?|postponements?)\b|"
-    r"\b(?:plans?|arrangements?|instal?lments?|reductions?|partial payments?)\b[^.]{0,40}\b(?:not|no longer|never|off the table|refused|closed|unavailable|out of the question)\b",
+    r"\b(?:no|not|never|without|nor|neither)\b[^.]{0,40}\b(?:plans?|arrangements?|instal?lments?|hardship|partial|"
+    r"parts|reductions?|exceptions?|postponements?)\b|"
+    r"\b(?:plans?|arrangements?|instal?lments?|reductions?|partial payments?)\b[^.]{0,40}\b(?:not|no longer|never|"
+    r"off the table|refused|closed|unavailable|out of the question)\b",
     re.IGNORECASE,
 )
 
-_WE_PAY = re.compile(r"\bwe (?:\w+ ){0,4}?(?:pay|repay|reimburse|return|send)\b", re.IGNORECASE)
+_WE = re.compile(r"\b(?:we|I) (?:\w+ ){0,4}$", re.IGNORECASE)
 # Money of somebody who is no party (a joint owner, a spouse).
 _TAKES = re.compile(
-    r"\b(?:hold|held|levy|levied|froze\w*|taken|take)\b(?:[^.]|\.\d){0,80}\b(?:accounts?|refund)\b|\brefund\b[^.]{0,60}\btaken\b", re.IGNORECASE
+    r"\b(?:hold|held|levy|levied|froze\w*|taken|take)\b(?:[^.]|\.\d){0,80}\b(?:accounts?|refund)\b|\brefund\b[^.]{0,60}\btaken\b",
+    re.IGNORECASE,
 )
 
 
@@ -50,7 +73,9 @@ def answer(facts: Facts) -> Answer:
     if offers:
         return passed(offers[0].span)
     refusals = [s.span for s in facts.sentences if _NO_HELP.search(facts.words(s.span))]
-    return failed("Offer help to a parent who cannot pay: a plan, a smaller amount, or a review of the order.", *refusals[:2])
+    return failed(
+        "Offer help to a parent who cannot pay: a plan, a smaller amount, or a review of the order.", *refusals[:2]
+    )
 
 
 def _asks_money(facts: Facts) -> bool:
@@ -61,7 +86,7 @@ def _asks_money(facts: Facts) -> bool:
     if reader is Reader.PAYS:
         return bool(_ASKS_MONEY.search(body))
     if reader is Reader.RECEIVES:
-        return any(_WANTS_BACK.search(facts.words(s.span)) and not _WE_PAY.search(facts.words(s.span)) for s in facts.sentences)
+        return any(not _WE.search(body[: found.start()]) for found in _WANTS_BACK.finditer(body))
     return facts.profile.adverse and bool(_TAKES.search(body))
 
 
@@ -79,12 +104,38 @@ CHECK = Check(
     how="Letters that ask a parent for money, and offers of a plan, a smaller amount, a review or aid.",
     strength="The letter offers help to those who cannot pay.",
     answer=answer,
-    passes=(Example(letter()),),
+    passes=(
+        Example(letter()),
+        Example(
+            letter(
+                steps="Please pay by June 13, 2025. If money is tight, tell me, and we will find an amount that fits your budget.",
+                consequence="",
+            )
+        ),
+    ),
     fails=(
         Example(
             letter(
                 steps="Please pay by June 13, 2025. Write your case number on the check.",
                 consequence="If we do not hear from you by June 13, 2025, we will send your name to the state. Even then, calling me stops it.",
+            )
+        ),
+        Example(
+            letter(
+                steps="Please pay by June 13, 2025. [[Installments are not offered for this amount.]]",
+                consequence="If we do not hear from you by June 13, 2025, we will send your name to the state. Even then, calling me stops it.",
+            )
+        ),
+    ),
+    leaves_alone=(
+        Example(
+            letter(
+                subject="Subject: Your support payments (case FC-2210)",
+                opening="We sent you $200.00 on May 2, 2025. The other parent paid it on April 30, 2025.",
+                numbers="",
+                steps="You do not need to do anything.",
+                consequence="",
+                disagree="",
             )
         ),
     ),

@@ -12,6 +12,7 @@ from plainlang.checks.sample import letter
 from plainlang.facts.facts import Facts
 from plainlang.spans import Span
 
+
 @dataclass(frozen=True, slots=True)
 class _Thing:
     """What a letter may call by many names. limit: that many names are too many. names: one pattern for each name."""
@@ -63,7 +64,8 @@ _THINGS = (
             r"overdue(?: \w+)?",
             r"shortfall|deficiency|deficit|backlog",
             r"outstanding(?: (?:balance|amount|sum|debt|obligation))?",
-            r"(?:listed|said|stated|aforesaid|certified) (?:sum|amount|figure)",
+            r"(?:listed|said|stated|aforesaid) (?:sum|amount|figure)",
+            r"certified (?:sum|amount|figure)",
             r"(?<!support )(?<!monthly )(?:the|your|this|said) (?:obligation|liability|default|nonpayment)",
         ),
     ),
@@ -93,15 +95,21 @@ _THINGS = (
     _Thing(
         "the child",
         2,
-        (r"subject (?:minor|child)", r"(?:the|said|this) (?:minor(?: child)?|infant)", r"(?:the|said|this|such) dependent", r"(?:the|said) issue of"),
+        (
+            r"subject (?:minor|child)",
+            r"(?:the|said|this) (?:minor(?: child)?|infant)",
+            r"(?:the|said|this|such) dependent",
+            r"(?:the|said) issue of",
+        ),
     ),
     _Thing(
         "the deduction from pay",
         3,
         (
-            r"(?:income|wage|payroll) (?:withholding|assignment)(?! (?:for support|order|notice|form|statute|law|act))|the withholding|the IWO",
+            r"(?:income|wage|payroll) (?:withholding|assignment)(?! (?:for support|order|notice|form|statute|law|"
+            r"act))|the withholding|the IWO",
             r"garnishments?",
-            r"(?:wage |earnings |the )attachment(?! [A-Z0-9])",
+            r"(?:wage |earnings |the )attachment(?! (?-i:[A-Z0-9]))",
             r"(?:payroll |wage |support |those |these |the )?deductions?",
             r"remittances?(?! (?:id|number|advice|coupon|slip))",
             r"levy|levies",
@@ -143,7 +151,12 @@ _THINGS = (
     _Thing(
         "the use of the tax refund",
         3,
-        (r"(?:tax |refund |federal |treasury )?offsets?", r"(?:tax |refund )?(?:intercept(?:ion)?s?)", r"(?:tax |refund )?seizures?", r"(?:tax |refund )?recoupments?"),
+        (
+            r"(?:tax |refund |federal |treasury )?offsets?",
+            r"(?:tax |refund )?(?:intercept(?:ion)?s?)",
+            r"(?:tax |refund )?seizures?",
+            r"(?:tax |refund )?recoupments?",
+        ),
     ),
     _Thing(
         "the check of the amount",
@@ -169,9 +182,11 @@ def answer(facts: Facts) -> Answer:
             found.append((thing.words, sorted(used)))
     if not found:
         return passed()
-    thing, spans = found[0]
+    called, spans = found[0]
     words = ", ".join(f"“{' '.join(facts.words(span).split())}”" for span in spans[:3])
-    return failed(f"The letter has more than one name for {thing}: {words}. Use one.", *(s for _, used in found for s in used))
+    return failed(
+        f"The letter has more than one name for {called}: {words}. Use one.", *(s for _, used in found for s in used)
+    )
 
 
 def _first(facts: Facts, name: str) -> Span | None:
@@ -206,7 +221,10 @@ def _is_in_a_title(facts: Facts, span: Span) -> bool:
     if not facts.words(span)[:1].isupper():
         return False
     before, after = facts.text[max(0, span.start - 20) : span.start], facts.text[span.end : span.end + 25]
-    ahead = re.match(r" (?:for|of|to|and) [A-Z]| (?:Form|Notice|Order|Act|Affidavit|Packet|Program|Unit|Desk|Section|Center)\b", after)
+    ahead = re.match(
+        r" (?:for|of|to|and) [A-Z]| (?:Form|Notice|Order|Act|Affidavit|Packet|Program|Unit|Desk|Section|Center)\b",
+        after,
+    )
     return bool(ahead or re.search(r"(?:^|[\s(])[A-Z][a-z]+ (?:for|of|to) $", before))
 
 
@@ -221,7 +239,36 @@ CHECK = Check(
     answer=answer,
     passes=(
         Example(letter()),
-        Example(letter(ours='I will write by June 20, 2025. The order says: "The obligor shall pay the payee the arrears."')),
+        Example(
+            letter(ours='I will write by June 20, 2025. The order says: "The obligor shall pay the payee the arrears."')
+        ),
+        Example(
+            letter(ours="I will write by June 20, 2025. Your past-due support is a debt, and unpaid support adds up.")
+        ),
     ),
-    fails=(Example(letter(ours="I will write by June 20, 2025. The [[obligor]] pays first. Then the [[payor]] is free.")),),
+    fails=(
+        Example(letter(ours="I will write by June 20, 2025. The [[obligor]] pays first. Then the [[payor]] is free.")),
+        Example(
+            letter(
+                ours="I will write by June 20, 2025, on the [[delinquency]], the [[back support]] and the [[shortfall]]."
+            )
+        ),
+        Example(
+            letter(
+                ours="I will write by June 20, 2025. The [[garnishment]] starts in July. The [[attachment]] is small. "
+                "No other [[deduction]] follows."
+            )
+        ),
+    ),
+    leaves_alone=(
+        Example(
+            letter(ours="I will write by June 20, 2025. The Income Withholding for Support form has the deduction.")
+        ),
+        Example(letter(ours="I will write by June 20, 2025. A DNA test, or genetic test, is free.")),
+    ),
+    known_misses=(
+        Example(
+            letter(ours="I will write by June 20, 2025. The hearing is open. That session, or proceeding, is short.")
+        ),
+    ),
 )

@@ -9,20 +9,33 @@ from plainlang.answer import Answer, ask, failed, not_applicable, passed
 from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.facts import Facts
+from plainlang.letter import Kind
 from plainlang.spans import Span
 
 # What, which, how … at the head of the question, or behind a short lead ("In your view, what …", "By which day …", "And how …").
 _ASKS = r"(?:what|which|how|where|who|whom|whose|when|why)"
 _OPEN = re.compile(
-    rf"(?:(?:and|so|but|now|or|then|also)\s+)?(?:(?:in|by|at|on|for|with|to|until|from|about|of)\s+)?{_ASKS}(?:'s|’s|'re|’re)?\b|"
-    rf"(?:please )?(?:tell|let) (?:me|us)(?: know)?\b[,:]?\s+{_ASKS}\b|[^?]*(?:[,;:–—]|--| - )\s*(?:(?:in|by|at|on|for|with)\s+)?{_ASKS}(?:'s|’s)?\b",
+    rf"(?:(?:and|so|but|now|or|then|also)\s+)?(?:(?:in|by|at|on|for|with|to|until|from|about|of)\s+)?{_ASKS}(?:'s|"
+    rf"’s|'re|’re)?\b|"
+    rf"(?:please )?(?:tell|let) (?:me|us)(?: know)?\b[,:]?\s+{_ASKS}\b|[^?]*(?:[,;:–—]|--| - )\s*(?:(?:in|by|at|"
+    rf"on|for|with)\s+)?{_ASKS}(?:'s|’s)?\b",
     re.IGNORECASE,
 )
 # "Do you know what to bring?", "Is there anything …?", "What if …?" want a yes, a no, or nothing.
-_CLOSED = re.compile(r"(?:and |so |but )?(?:do|does|did|is|are|was|were|have|has|can|could|may|might|will|would|should|shall|any|anything|need|got|ok|okay|right|questions?)\b|what if\b|how about\b|how dare\b|who (?:knows|cares)\b", re.IGNORECASE)
-_QUESTION = re.compile(r"(?:^|(?<=[.?!:]\s)|(?<=[.?!][\"”’)]\s)|(?<=\n))[^.?!\n]*(?:\.(?!\s)[^.?!\n]*|\n(?!\n)[^.?!\n]*)*\?")
+_CLOSED = re.compile(
+    r"(?:and |so |but )?(?:do|does|did|is|are|was|were|have|has|can|could|may|might|will|would|should|shall|any|"
+    r"anything|need|got|ok|okay|right|questions?)\b|what if\b|how about\b|how dare\b|who (?:knows|cares)\b",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"(?:^|(?<=[.?!:]\s)|(?<=[.?!][\"”’)]\s)|(?<=\n))[^.?!\n]*(?:\.(?!\s)[^.?!\n]*|\n(?!\n)[^.?!\n]*)*\?"
+)
 # "Please tell me what questions you have." asks openly, though with a full stop.
-_INVITES = re.compile(r"\b(?:tell|ask|let) (?:me|us)(?: know)? (?:what|which|how)\b[^.?!]*\b(?:questions?|help|need|like|would|easier|works)\b", re.IGNORECASE)
+_INVITES = re.compile(
+    r"\b(?:tell|ask|let) (?:me|us)(?: know)? (?:what|which|how)\b[^.?!]*\b(?:questions?|help|need|like|would|"
+    r"easier|works)\b",
+    re.IGNORECASE,
+)
 _LAST = 4
 
 
@@ -31,7 +44,8 @@ def answer(facts: Facts) -> Answer:
     last = facts.sentences[-_LAST:]
     if not last:
         return not_applicable("The letter has no running text.")
-    asked = [span for sentence in last for span in _questions(facts, sentence.span)]
+    spans = [*(sentence.span for sentence in last), *_lines_behind(facts, last[0].span.start)]
+    asked = [question for span in spans for question in _questions(facts, span)]
     for span in asked:
         if _is_open(facts.words(span)):
             return passed(span)
@@ -40,6 +54,13 @@ def answer(facts: Facts) -> Answer:
         return ask("Is this an open question for the reader? “What questions do you have?” is one.", invited.span)
     closed = [s.span for s in last if re.search(r"\bquestions\b|\bhesitate\b|\bunclear\b", facts.words(s.span))]
     return failed("End with an open question, for example: What questions do you have?", *[*asked, *closed][:1])
+
+
+def _lines_behind(facts: Facts, start: int) -> list[Span]:
+    """Lines that are no sentences, such as a question with a number and hours behind it; a heading asks for the reader."""
+    body = facts.parts.body
+    lines = [b.span for b in facts.reading.letter.blocks if b.kind is Kind.HEADING and start <= b.span.start < body.end]
+    return [line for line in lines if line.end == body.end or not facts.words(line).rstrip().endswith("?")]
 
 
 def _questions(facts: Facts, span: Span) -> Iterator[Span]:
@@ -65,6 +86,33 @@ CHECK = Check(
     how="A question with what, which, how or where among the last four sentences.",
     strength="The letter ends with an open question.",
     answer=answer,
-    passes=(Example(letter()),),
-    fails=(Example(letter(close="[[Do you have any questions?]] Call me at 614-555-0188, Monday to Friday, 8 a.m. to 4:30 p.m.")),),
+    passes=(
+        Example(letter()),
+        Example(
+            letter(
+                close="Call me at 614-555-0188, Monday to Friday, 8 a.m. to 4:30 p.m. Which of these would help you most?"
+            )
+        ),
+        Example(
+            letter(close="If June 13 is too soon, which day would suit you? I am at 614-555-0188, weekdays 8 to 5.")
+        ),
+    ),
+    fails=(
+        Example(
+            letter(
+                close="[[Do you have any questions?]] Call me at 614-555-0188, Monday to Friday, 8 a.m. to 4:30 p.m."
+            )
+        ),
+        Example(
+            letter(
+                close="[[Do you know what to bring?]] Call me at 614-555-0188, Monday to Friday, 8 a.m. to 4:30 p.m."
+            )
+        ),
+        Example(
+            letter(close="Please call me with any questions at 614-555-0188, Monday to Friday, 8 a.m. to 4:30 p.m.")
+        ),
+    ),
+    leaves_alone=(
+        Example(letter(close="Please tell me what questions you have. My number is 614-555-0188, weekdays 8 to 5.")),
+    ),
 )

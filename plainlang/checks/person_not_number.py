@@ -14,18 +14,22 @@ from plainlang.spans import Span
 _MOST = 2
 _TO_GIVE = re.compile(
     # Write FC-2210 on the check; with your case number, FC-2210; quoting FC-2210; refer to file 12; it is FC-2210
-    r"\b(?:write|put|print|enter|use|give|quote|quoting|mention|note|mark|show|say|state|cite|include|including|bring|have|"
+    r"\b(?:write|put|print|enter|use|give|quote|quoting|mention|note|mark|show|say|state|cite|include|including|"
+    r"bring|have|"
     r"label|type|add|with|under|refer(?:ring)? to|(?:number|no\.) (?:is|was)|known as)\b[^.!?]{0,50}$",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"[(\[][^)\]]{0,40}$")
 _LABEL = re.compile(
     # Case 12 ...; Docket no. 12 ...; The matter 12 ...
-    r"(?:the |this |said |subject |our |iv-d )*(?:case|docket|cause|file|matter|account|acct|claim|participant|member|client|order|notice|reference)"
+    r"(?:the |this |said |subject |our |iv-d )*(?:case|docket|cause|file|matter|account|acct|claim|participant|"
+    r"member|client|order|notice|reference)"
     r"\b(?:[ ,]+(?:case|file|number|no|nos|num|id|with)\b\.?)*[ :#]*$",
     re.IGNORECASE,
 )
-_VERB_NEXT = re.compile(r"[,)]?\s*(?:\([^)]*\)\s*|[,–—-][^,.–—]{1,60}[,–—]\s*)?(?!(?:and|or|on|in|of|to|for|with|at|by|from)\b)[a-z]+")
+_VERB_NEXT = re.compile(
+    r"[,)]?\s*(?:\([^)]*\)\s*|[,–—-][^,.–—]{1,60}[,–—]\s*)?(?!(?:and|or|on|in|of|to|for|with|at|by|from)\b)[a-z]+"
+)
 _PAPER = re.compile(r"\b(?:order|notice|reference)\b[^\w]*$|\b(?:order|notice|reference)\b[ \w.#:]*$", re.IGNORECASE)
 
 
@@ -75,7 +79,9 @@ def _is_aside(facts: Facts, span: Span) -> bool:
 
 def _is_subject(facts: Facts, span: Span) -> bool:
     """Case FC-2210 has been reviewed: the number opens its sentence and a verb follows."""
-    return bool(_LABEL.fullmatch(_before(facts, span).strip(" \"'“(*-"))) and bool(_VERB_NEXT.match(facts.text, span.end))
+    return bool(_LABEL.fullmatch(_before(facts, span).strip(" \"'“(*-"))) and bool(
+        _VERB_NEXT.match(facts.text, span.end)
+    )
 
 
 CHECK = Check(
@@ -93,12 +99,28 @@ CHECK = Check(
         Example(letter(ours="I will write to you about file FC-2210 by June 20, 2025.")),
     ),
     fails=(
-        Example(letter(opening="Case [[FC-2210]] has been reviewed. We plan to ask the state on July 15, 2025, to suspend your license.")),
-        Example(letter(opening="In case [[FC-2210]], we plan to ask the state on July 15, 2025, to suspend your license.")),
+        Example(
+            letter(
+                opening=(
+                    "Case [[FC-2210]] has been reviewed. We plan to ask the state on July 15, 2025, to suspend "
+                    "your license, because two payments are missing."
+                )
+            )
+        ),
+        Example(
+            letter(
+                opening=(
+                    "In case [[FC-2210]], we plan to ask the state on July 15, 2025, to suspend your license, "
+                    "because two payments are missing."
+                )
+            )
+        ),
         Example(letter(ours="I will write by June 20, 2025. Docket [[FC-2210]] remains unpaid.")),
     ),
     leaves_alone=(
         Example(letter(opening="We checked your payments (case FC-2210), and two are missing.")),
-        Example(letter(ours="I will write by June 20, 2025. Your case number is FC-2210. Order FC-2210 sets $200 a month.")),
+        Example(
+            letter(ours="I will write by June 20, 2025. Your case number is FC-2210. Order FC-2210 sets $200 a month.")
+        ),
     ),
 )

@@ -13,10 +13,10 @@ from plainlang.language.reading import Sentence
 
 _OPENLY = re.compile(
     r"\b(?:guarantee[ds]?|we promise|I promise|you have my word|you can (?:count|bank|rely|depend) on|rest assured|rain or shine|"
-    r"no matter what|without fail|without a hitch|as good as (?:done|settled|yours|won|in)|sure thing|worry no more|"
-    r"never (?:again )?(?:be|have|see|worry|need)\b.{0,30}\bagain|once and for all|smooth sailing|you're (?:golden|all set for life)|"
+    r"no matter what|without fail|as good as (?:done|settled|yours|won|in)|sure thing|worry no more|"
+    r"never (?:again )?(?:be|have|see|worry|need)\b.{0,30}\bagain|once and for all|smooth sailing|"
     r"(?:will|is going to) (?:certainly|definitely|surely|absolutely)|you (?:will|'ll) (?:certainly|definitely|surely)|"
-    r"(?:money|case|worries|problems?) (?:will be|is) (?:solved|over|yours|in (?:the )?(?:your )?(?:bag|hands?|pocket))|easy street|in the bag|a done deal)\b",
+    r"(?:money|case|worries|problems?) (?:will be|is) (?:solved|over|yours|in (?:the )?(?:your )?(?:bag|hands?|pocket))|in the bag|a done deal)\b",
     re.IGNORECASE,
 )
 _FINE = re.compile(

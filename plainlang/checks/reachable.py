@@ -25,7 +25,21 @@ CHECK = Check(
     how="Phone numbers by the phonenumbers library, e-mail and web addresses by validators.",
     strength="The reader can reach you.",
     answer=answer,
-    passes=(Example(letter()), Example(letter(close="What questions do you have?", language=""))),
+    passes=(
+        Example(letter()),
+        Example(
+            letter(close="What questions do you have?", language=""),
+            also=("contact-person", "language-line", "accessibility-line"),
+        ),
+        Example(
+            letter(
+                letterhead="Fallow County Child Support",
+                close="What questions do you have? Write to dana.ruiz@fallowcounty.gov.",
+                language="",
+            ),
+            also=("contact-person", "language-line", "accessibility-line"),
+        ),
+    ),
     fails=(
         Example(
             letter(
@@ -34,6 +48,15 @@ CHECK = Check(
                 language="",
             ),
             also=("contact-person", "language-line", "accessibility-line"),
+        ),
+        Example(
+            letter(
+                letterhead="Fallow County Child Support\n12 Quarry Street, Fallow, OH 43998",
+                close="What questions do you have? Please call me at 614-555-018, Monday to Friday, "
+                "8 a.m. to 4:30 p.m.",
+                language="",
+            ),
+            also=("contact-format", "contact-person", "language-line", "accessibility-line"),
         ),
     ),
 )

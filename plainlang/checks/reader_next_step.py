@@ -14,43 +14,86 @@ from plainlang.letter import Kind
 from plainlang.spans import Span
 
 NO_ACTION = re.compile(
-    r"\byou (?:do not|don't|need not|won't|will not) (?:(?:need|have|be asked) to )?(?:do anything|do a thing|act|send|fill|reply|respond|answer|call|pay anything|take any|go anywhere)\b|"
-    r"\bno (?:action|reply|answer|response|further action|steps?)\b[^.]{0,20}\b(?:needed|required|necessary|asked)\b|\bnothing (?:more |else |further |left )?(?:for you )?to do\b|\bnothing (?:more |else )?(?:is |that )?(?:needed|asked|required) (?:from|of) you|"
-    r"\bno need (?:for you )?to (?:do|reply|act|send|call|answer|respond|write)|\b(?:requires|needs?|asks?|want) (?:nothing|no action) (?:more )?(?:from|of) you",
+    r"\byou (?:do not|don't|need not|won't|will not) (?:(?:need|have|be asked) to )?(?:do anything|do a thing|act|"
+    r"send|fill|reply|respond|answer|call|pay anything|take any|go anywhere)\b|"
+    r"\bno (?:action|reply|answer|response|further action|steps?)\b[^.]{0,20}\b(?:needed|required|necessary|"
+    r"asked)\b|\bnothing (?:more |else |further |left )?(?:for you )?to do\b|\bnothing (?:more |else )?(?:is |"
+    r"that )?(?:needed|asked|required) (?:from|of) you|"
+    r"\bno need (?:for you )?to (?:do|reply|act|send|call|answer|respond|write)|\b(?:requires|needs?|asks?|"
+    r"want) (?:nothing|no action) (?:more )?(?:from|of) you",
     re.IGNORECASE,
 )
 _TO_READER = re.compile(
-    r"\b(?:please|kindly)\b|\byou (?:can|may|could|should)\b(?! (?:lose|keep|be|see|expect|get|receive|face|still|not|have been|then)\b)|\byou (?:must|need to|shall|ought to|have to|will (?:need|have) to|only (?:need|have) to|just need to|are (?:asked|invited|expected|required|ordered|scheduled|due|to|booked)|have until)\b|"
-    r"\b(?:we|I)(?: do|'d| would)? (?:need|ask|want|like|hope|am asking|are asking)\b[^.]{0,25}\b(?:you|your|it|them|these|this|all|hear)\b|\b(?:the order|the law|the court|the judge) (?:asks?|tells?|orders?|requires?) (?:that )?you\b|"
-    r"\b(?:can|could|would|will) you\b|\b(?:tell|let|send|call|e-?mail|text|fax|write to) (?:me|us)\b|\byour (?:reply|answer|payment|papers|form|forms|copy|copies|pay stubs|letter|request|deadline|part)\b[^.]{0,30}\b(?:is due|are due|due|must|should|has to|have to|needs? to|is)\b",
+    r"\b(?:please|kindly)\b|\byou (?:can|may|could|should)\b(?! (?:lose|keep|be|see|expect|get|receive|face|still|"
+    r"not|have been|then)\b)|\byou (?:must|need to|shall|ought to|have to|will (?:need|have) to|only (?:need|"
+    r"have) to|just need to|are (?:asked|invited|expected|required|ordered|scheduled|due|to|booked)|have until)\b|"
+    r"\b(?:we|I)(?: do|'d| would| must)? (?:need|ask|want|like|have|am asking|are asking)(?: for| that)? (?:you\b|"
+    r"your\b|(?:it|them|these|this|all)\b|to (?:hear|have|get|receive|see)\b)|\b(?:we|I) hope (?:to (?:hear|see|"
+    r"get)|(?:that )?you (?:can|will))\b|\b(?:the order|the law|the court|the judge) (?:asks?|tells?|orders?|"
+    r"requires?) (?:that )?you\b|"
+    r"\b(?:can|could|would|will) you\b|\b(?:tell|let|send|call|e-?mail|text|fax|write to) (?:me|us)\b|"
+    r"\byour (?:reply|answer|payment|papers|form|forms|copy|copies|pay stubs|letter|request|deadline|"
+    r"part)\b[^.]{0,30}\b(?:is due|are due|due|must|should|has to|have to|needs? to|is)\b",
     re.IGNORECASE,
 )
 _ORDER = re.compile(
-    r"(?:^|[.;:,]\s+|(?:and|or|to|then)\s+)(?:call|send|mail|bring|come|sign|return|write|pay|fill|complete|ask|tell|choose|visit|go|give|let|have|keep|check|"
-    r"apply|file|contact|email|e-mail|text|reply|answer|mark|show|submit|provide|take|get|start|stop|put|report|look|read|use|pick|make|say|log|upload|fax|deliver|drop|meet|be|hand|remit|forward|"
-    r"respond|enroll|register|enter|phone|ring|arrive|appear|attend|stop by|turn in|set up|sign up|schedule|reschedule|confirm|update|notify|inform|open|enclose|attach|list|print|scan|cut|begin|deduct|withhold|pass)\b",
+    r"(?:^|[.;:,]\s+|(?:and|or|to|then)\s+)(?:call|send|mail|bring|come|sign|return|write|pay|fill|complete|ask|"
+    r"tell|choose|visit|go|give|let|have|keep|check|"
+    r"apply|file|contact|email|e-mail|text|reply|answer|mark|show|submit|provide|take|get|start|stop|put|report|"
+    r"look|read|use|pick|make|say|log|upload|fax|deliver|drop|meet|be|hand|remit|forward|"
+    r"respond|enroll|register|enter|phone|ring|arrive|appear|attend|stop by|turn in|set up|sign up|schedule|"
+    r"reschedule|confirm|update|notify|inform|open|enclose|attach|list|print|scan|cut|begin|deduct|withhold|"
+    r"pass)\b",
     re.IGNORECASE,
 )
 # A clause that comes first ("If you cannot come, …", "By June 3, 2025, …", "To keep your license, …") hides the order behind it.
-_LEAD = re.compile(r"(?:if|when|once|unless|as soon as|before|after|by|to|for|on|in|until|since|because|as|so|then|next|first|second|finally|also)\b", re.IGNORECASE)
-_BULLET = re.compile(r"^\s*(?:[-•*▪–—]|\(?\d{1,2}[.)]|\(?[a-z]\)|\[ ?\]|(?:step|action) \d\s*[:.]?)\s*", re.IGNORECASE)
-# "Forms are to be filed", "proof must be lodged": nobody is asked.
-_NOBODY = re.compile(r"\b(?:is|are|was|were|has|have|must|should|shall|need|needs|will|can|may)\s+(?:to |still |now )*(?:be|been|being)\s+\w+(?:ed|en|ught|nt|de|id|dged)\b", re.IGNORECASE)
-_OURS = re.compile(r"(?:we|I|our \w+|this \w+|the (?:court|judge|office|agency|department|bureau|state|bank))\b", re.IGNORECASE)
-# Days that say when something was, and none to act by ("our letter of May 6", "as of May 1").
-_BACKWARD = re.compile(r"(?:\b(?:of|dated|from|since|as of|sent|signed|received|ordered)\s+(?:\w+day,?\s+)?)$", re.IGNORECASE)
-_OTHER_DAY = re.compile(
-    r"\b(?:by|before|on|until) (?:that|this|the same|the) (?:date|day|deadline)\b|\bby then\b|\b(?:by|before|until) (?:the )?(?:end|middle|first|last day|\w+th) of (?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
+_LEAD = re.compile(
+    r"(?:if|when|once|unless|as soon as|before|after|by|to|for|on|in|until|since|because|as|so|then|next|first|"
+    r"second|finally|also)\b",
     re.IGNORECASE,
 )
-_WITHIN = re.compile(r"\b(?:within|in|have) (?:the next )?(?:\w+ )?\(?\w+\)? (?:calendar |business |working )?days (?:of|from|after)\b[^.]{0,25}\b(?:letter|notice|today)\b", re.IGNORECASE)
+_BULLET = re.compile(r"^\s*(?:[-•*▪–—]|\(?\d{1,2}[.)]|\(?[a-z]\)|\[ ?\]|(?:step|action) \d\s*[:.]?)\s*", re.IGNORECASE)
+# "Forms are to be filed", "proof must be lodged": nobody is asked.
+_NOBODY = re.compile(
+    r"\b(?:is|are|was|were|has|have|must|should|shall|need|needs|will|can|may)\s+(?:to |still |now )*(?:be|been|"
+    r"being)\s+\w+(?:ed|en|ught|nt|de|id|dged)\b",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"(?:we|I|our \w+|this \w+|the (?:court|judge|office|agency|department|bureau|state|bank))\b",
+    re.IGNORECASE,
+)
+# Days that say when something was, and none to act by ("our letter of May 6", "as of May 1").
+_BACKWARD = re.compile(
+    r"(?:\b(?:of|dated|from|since|as of|sent|signed|received|ordered)\s+(?:\w+day,?\s+)?)$",
+    re.IGNORECASE,
+)
+_OTHER_DAY = re.compile(
+    r"\b(?:by|before|on|until) (?:that|this|the same|the) (?:date|day|deadline)\b|\bby then\b|\b(?:by|before|"
+    r"until) (?:the )?(?:end|middle|first|last day|\w+th) of (?:january|february|march|april|may|june|july|august|"
+    r"september|october|november|december)\b",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(
+    r"\b(?:within|in|have) (?:the next )?(?:\w+ )?\(?\w+\)? (?:calendar |business |working )?days (?:of|from|"
+    r"after)\b[^.]{0,25}\b(?:letter|notice|today)\b",
+    re.IGNORECASE,
+)
 # A day that stands apart from its request: "It has to reach us by …", "Deadline: …".
 _DUE = re.compile(
-    r"\b(?:by|before|until|no later than|not later than|on or before)\b|\b(?:deadline|last day|due|reply by|respond by|return by|pay by|call by)\b", re.IGNORECASE
+    r"\b(?:by|before|until|no later than|not later than|on or before)\b|\b(?:deadline|last day|due|reply by|respond by|return by|pay by|call by)\b",
+    re.IGNORECASE,
 )
 _NOT_A_DAY_TO_ACT = re.compile(rf"(?:if\b|{_OURS.pattern})", re.IGNORECASE)
-_MEETING = re.compile(r"\b(?:appointment|hearing|test|interview|meeting|conference|visit|you are to be|expected|see you|scheduled)\b", re.IGNORECASE)
-_BE_THERE = re.compile(r"(?:^|[.;:!]\s+|\b(?:please|and|to)\s+)(?:do )?(?:bring|be (?:there|on time|here|at|in|early)|come|arrive|appear|attend|take (?:the|a|your))\b", re.IGNORECASE)
+_MEETING = re.compile(
+    r"\b(?:appointment|hearing|test|interview|meeting|conference|visit|you are to be|expected|see you|scheduled)\b",
+    re.IGNORECASE,
+)
+_BE_THERE = re.compile(
+    r"(?:^|[.;:!]\s+|\b(?:please|and|to)\s+)(?:do )?(?:bring|be (?:there|on time|here|at|in|early)|come|arrive|"
+    r"appear|attend|take (?:the|a|your))\b",
+    re.IGNORECASE,
+)
 _AROUND = 3
 _ABOVE = 6
 """A request may stand above a list of papers, and its day below."""
@@ -110,7 +153,9 @@ def _day_beside(facts: Facts, asked: Sequence[Sentence]) -> Sentence | None:
 def _asking_lines(facts: Facts) -> list[Span]:
     """Lines that lead a list and ask: "Please send three things:" """
     body = facts.parts.body
-    lines = [b.span for b in facts.reading.letter.blocks if b.kind is Kind.HEADING and body.start <= b.span.start < body.end]
+    lines = [
+        b.span for b in facts.reading.letter.blocks if b.kind is Kind.HEADING and body.start <= b.span.start < body.end
+    ]
     return [line for line in lines if _TO_READER.search(facts.words(line)) or _ORDER.match(facts.words(line))]
 
 
@@ -144,16 +189,41 @@ CHECK = Check(
     weight=Weight.MAJOR,
     question="Does the reader learn what to do next, and by when?",
     source="Rubric INF-4; training text 003; CDC Clear Communication Index, call to action",
-    how="Requests to the reader in a sentence with a date; “you do not need to do anything” is an answer too.",
+    how="Requests to the reader with a date beside them; “you do not need to do anything” is an answer too.",
     strength="The reader learns what to do next, and by when.",
     answer=answer,
-    passes=(Example(letter()), Example(letter(steps="You do not need to do anything. Keep your case number."))),
+    passes=(
+        Example(letter()),
+        Example(letter(steps="You do not need to do anything. Keep your case number.")),
+        Example(
+            letter(
+                steps="Please send three things:\n- a pay stub\n- your lease\n- the blue form\n\nAll of it has to reach us by June 13, 2025."
+            )
+        ),
+        Example(
+            letter(
+                steps="Your appointment is on Tuesday, June 10, 2025, at 9 a.m. Bring a photo ID. If you cannot pay, we can review your order."
+            )
+        ),
+    ),
     fails=(
         Example(
             letter(
-                steps="Please call me soon about a payment plan. Write your case number on each payment.",
+                steps="[[Please call me soon about a payment plan.]] Write your case number on each payment.",
                 disagree="If you think this is wrong, a hearing can be asked for until June 13, 2025, at 12 Quarry Street. It is free.",
             )
         ),
+        Example(
+            letter(
+                steps="Payment is to be made no later than June 13, 2025. A smaller monthly payment is possible.",
+                disagree="If you think this is wrong, a hearing can be asked for until June 13, 2025, at 12 Quarry Street. It is free.",
+            )
+        ),
+    ),
+    leaves_alone=(
+        Example(
+            letter(steps="Reply by: June 13, 2025\n\nPlease call me about a payment plan or a review of your order.")
+        ),
+        Example(letter(steps="Could you let me know by June 13, 2025, which amount you can pay?")),
     ),
 )

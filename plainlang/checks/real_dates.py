@@ -15,16 +15,20 @@ _DEADLINE = re.compile(
     re.IGNORECASE,
 )
 _READER_ACTS = re.compile(
-    r"\b(?:please|you (?:must|need|have|can|may|should|could|want|wish|do|call|send|pay|write|ask|reply)|must|(?:are|is|was) due|"
+    r"\b(?:please|you (?:must|need|have|can|may|should|could|want|wish|do|call|send|pay|write|ask|reply)|must|"
+    r"(?:are|is|was) due|"
     r"(?:are|is) to be|needs? to be|deadline|due(?= (?:by|on|date|no later|before)|:)|let us|make sure|be sure|"
-    r"(?:^|(?<=[.;:,!?] )|(?<= and )|(?<= or )|(?<=\n))(?:then |first,? )?(?:call|send|pay|write|mail|return|reply|respond|ask|bring|fill|sign|tell|give|"
-    r"come|complete|submit|file|report|appear|contact|e-?mail|fax|visit|check|set up|use|apply|get|have|start|choose|take|drop|"
+    r"(?:^|(?<=[.;:,!?] )|(?<= and )|(?<= or )|(?<=\n))(?:then |first,? )?(?:call|send|pay|write|mail|return|reply|"
+    r"respond|ask|bring|fill|sign|tell|give|"
+    r"come|complete|submit|file|report|appear|contact|e-?mail|fax|visit|check|set up|use|apply|get|have|start|"
+    r"choose|take|drop|"
     r"provide|show|answer|confirm|remit|open|begin))\b",
     re.IGNORECASE | re.MULTILINE,
 )
 """Words that put something to the reader: a request, a duty, a step that opens its sentence."""
 _OTHERS_ACT = re.compile(
-    r"\b(?:we|I|he|she|they|it (?:will|takes?|is|was|can|may|works?))\b(?! (?:must (?:have|get|receive|hear)|need|do not (?:hear|get)))|(?<!you )\b(?:will|'ll|shall|won't)\b(?! you)|\b(?:was|were|has|had)\b|"
+    r"\b(?:we|I|he|she|they|it (?:will|takes?|is|was|can|may|works?))\b(?! (?:must (?:have|get|receive|hear)|need|"
+    r"do not (?:hear|get)))|(?<!you )\b(?:will|'ll|shall|won't)\b(?! you)|\b(?:was|were|has|had)\b|"
     r"\bgoing to\b|\bplans? to\b",
     re.IGNORECASE,
 )
@@ -51,7 +55,7 @@ def answer(facts: Facts) -> Answer:
         )
     wrong = [one for one in dates if one.is_wrong_weekday or _is_off_without_year(facts, one)]
     if wrong:
-        return failed(_weekday(facts, wrong[0]), *(one.span for one in wrong))
+        return failed(_weekday(wrong[0]), *(one.span for one in wrong))
     open_ended = [one for one in dates if _lacks_year(facts, one)]
     if open_ended:
         return failed(
@@ -72,8 +76,9 @@ def _is_same_day(one: FoundDate, other: FoundDate) -> bool:
     return bool(one.day and other.day and (one.day.month, one.day.day) == (other.day.month, other.day.day))
 
 
-def _weekday(facts: Facts, one: FoundDate) -> str:
-    assert one.day is not None and one.weekday is not None
+def _weekday(one: FoundDate) -> str:
+    assert one.day is not None
+    assert one.weekday is not None
     written = next(day for day in _DAYS if day.lower().startswith(WEEKDAYS[one.weekday]))
     return (
         f"{one.day:%B} {one.day.day}, {one.day.year} is a {_DAYS[one.day.weekday()]}, not a {written}. Which is right?"
@@ -85,8 +90,10 @@ def _lacks_year(facts: Facts, one: FoundDate) -> bool:
     if one.has_year or facts.is_protected(one.span):
         return False
     before = facts.text[max(0, one.span.start - 200) : one.span.start].split("\n\n")[-1]
-    if not _DEADLINE.search(before) or _year_follows(facts, one) or any(
-        twin.has_year and _is_same_day(twin, one) for twin in facts.dates
+    if (
+        not _DEADLINE.search(before)
+        or _year_follows(facts, one)
+        or any(twin.has_year and _is_same_day(twin, one) for twin in facts.dates)
     ):
         return False
     sentence = re.split(r"(?<=[a-z)][.!?])\s+(?=[A-Z])", before)[-1]

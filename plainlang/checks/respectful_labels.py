@@ -14,7 +14,7 @@ _OPENLY = re.compile(
     r"\b(?:dead-?beats?|free-?loaders?|jail-?birds?|moochers?|slackers?|scofflaws?|no-?shows?|skips?(?= (?:has|is|was|tracer|did|ran|went|list))|the skip|losers?|crooks?|bums?|shirkers?|spongers?|liars?|cheats?|con(?:vict)?s?(?=[ ,.])(?<!the pros and cons)|"
     r"absent(?:ee)? (?:parent|father|mother|dad)s?|delinquent (?:parent|father|mother|dad)s?|welfare (?:mother|mom|queen)s?|illegitimate (?:child|children|son|daughter)|out of wedlock|born out of|bastard|"
     r"inmates?|offenders?|your ex(?:-\w+)?|(?:his|her) ex\b|baby (?:mama|daddy|momma)|sperm donor|runaway (?:dad|father|mother)|(?:the|a|judgment) debtors?|debtors? who|you people|these people|those people|these characters|"
-    r"this character|your kind|folks like (?:you|him|her)|the likes of|putative|new missus|the wife)\b",
+    r"this character|your kind|folks like (?:you|him|her)|the likes of|putative)\b",
     re.IGNORECASE,
 )
 

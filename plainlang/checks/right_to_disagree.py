@@ -14,26 +14,45 @@ from plainlang.letter import Kind
 from plainlang.spans import Span
 
 _MAY = re.compile(
-    r"\b(?:disagree|(?:do not|don't|not|cannot|can't) agree|(?:think|believe|feel|find|say) (?:that )?(?:[\w'’$.,]+ ){1,8}?(?:wrong|mistaken?|in error|an error|not right|unfair|incorrect|not yours|not correct|too (?:high|much))|"
-    r"(?:is|are|looks?|seems?) (?:wrong|incorrect|a mistake|in error|off)|appeals?|(?<!the )(?<!a )(?<!your )(?:ask|request|apply) (?:(?:for|us for|me for|the \w+ for|us to hold|to have) )?(?:an? |the )?(?:\w+ )?(?:hearing|review|second look|new look|new decision|second test|recheck)|"
-    r"contest|object|objections?|challenge|dispute|protest|second (?:look|test)|your right to|right to (?:a|an|ask|be heard)|(?:tell|write) (?:to )?(?:the judge|us|me) (?:that|what is wrong|why|if)|do(?:es)? not look right|"
-    r"say (?:that )?(?:you are not|the amount|it is wrong)|see (?:it|this|things) differently|not the (?:father|person|parent)|have (?:it|this|your case) (?:checked|reviewed|looked at)|ask (?:a|the) judge|"
-    r"ask us to (?:check|look at|reconsider|review)|reconsider(?:ation)?|be heard|fair hearing|grievance|mistake of fact)\b",
+    r"\b(?:disagree|(?:do not|don't|not|cannot|can't) agree|(?:think|believe|feel|find|"
+    r"say) (?:that )?(?:[\w'’$.,]+ ){1,8}?(?:wrong|mistaken?|in error|an error|not right|unfair|incorrect|"
+    r"not yours|not correct|too (?:high|much))|"
+    r"(?:is|are|looks?|seems?) (?:wrong|incorrect|a mistake|in error|off)|appeals?|"
+    r"(?<!the )(?<!a )(?<!your )(?:ask|request|apply) (?:(?:for|us for|me for|the \w+ for|us to hold|"
+    r"to have) )?(?:an? |the )?(?:\w+ )?(?:hearing|review|second look|new look|new decision|second test|recheck)|"
+    r"contest|object|objections?|challenge|dispute|protest|second (?:look|test)|your right to|right to (?:a|an|"
+    r"ask|be heard)|(?:tell|write) (?:to )?(?:the judge|us|me) (?:that|what is wrong|why|if)|"
+    r"do(?:es)? not look right|"
+    r"say (?:that )?(?:you are not|the amount|it is wrong)|see (?:it|this|things) differently|not the (?:father|"
+    r"person|parent)|have (?:it|this|your case) (?:checked|reviewed|looked at)|ask (?:a|the) judge|"
+    r"ask us to (?:check|look at|reconsider|review) (?:it|this|that|them|(?:the|our) (?:figures?|numbers|hold|"
+    r"decision|result|amount taken))|reconsider(?:ation)?|be heard|fair hearing|grievance|mistake of fact)\b",
     re.IGNORECASE,
 )
 # "No second look will be entertained", "This cannot be appealed".
 _CLOSED = re.compile(
-    r"\bno (?:\w+ ){0,2}(?:appeals?|second look|reviews?|hearings?|objections?|disputes?|recourse)\b|\b(?:cannot|can't|may not|will not|not|never) be (?:\w+ )?(?:appealed|reviewed|reconsidered|contested|disputed|challenged|heard)\b|"
-    r"\bnot open to\b|\b(?:is|are) final\b|\bwithout (?:a |any )?(?:right|appeal)\b|\bpast (?:the )?(?:time|day) (?:to|for)\b",
+    r"\bno (?:\w+ ){0,2}(?:appeals?|second look|reviews?|hearings?|objections?|disputes?|recourse)\b|\b(?:cannot|"
+    r"can't|may not|will not|not|never) be (?:\w+ )?(?:appealed|reviewed|reconsidered|contested|disputed|"
+    r"challenged|heard)\b|"
+    r"\bnot open to\b|\b(?:is|are) final\b|\bwithout (?:a |any )?(?:right|appeal)\b|\bpast (?:the )?(?:time|"
+    r"day) (?:to|for)\b",
     re.IGNORECASE,
 )
 _HOW = re.compile(
-    r"\b(?:call|write (?:to|us|me|a|your|back|or|and)|writing|mail|phone|e-?mail|fax|text|online|in person|come (?:by|in|to|see)|stop by|visit|form|fill|at (?:the|our) (?:address|counter|office|hearing|window)|"
-    r"send (?:us|me|it|them|your|a|the|proof)|tell (?:us|me|the judge)|let (?:us|me) know|clerk|reply|return|bring|drop|above|below|slip|box)\b|\bcontact (?:me|us)\b",
+    r"\b(?:call|write (?:to|us|me|a|your|back|or|and)|writing|mail|phone|e-?mail|fax|text|online|in person|"
+    r"come (?:by|in|to|see)|stop by|visit|form|fill|at (?:the|our) (?:address|counter|office|hearing|window)|"
+    r"send (?:us|me|it|them|your|a|the|proof)|tell (?:us|me|the judge)|let (?:us|me) know|clerk|reply|return|"
+    r"bring|drop|above|below|slip|box)\b|\bcontact (?:me|us)\b",
     re.IGNORECASE,
 )
-_WITHIN = re.compile(r"\b(?:within|have|in) (?:the next )?(?:\w+ )?\(?\w+\)? (?:calendar |business |working )?days\b", re.IGNORECASE)
-_NO_END = re.compile(r"\b(?:at any time|any time|no deadline|whenever you|at the hearing|on the day of (?:the|your) hearing)\b", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"\b(?:within|have|in) (?:the next )?(?:\w+ )?\(?\w+\)? (?:calendar |business |working )?days\b",
+    re.IGNORECASE,
+)
+_NO_END = re.compile(
+    r"\b(?:at any time|any time|no deadline|whenever you|at the hearing|on the day of (?:the|your) hearing)\b",
+    re.IGNORECASE,
+)
 _AROUND = 3
 _GAP = 3
 """Characters between a heading and the sentence below it."""
@@ -48,7 +67,9 @@ def answer(facts: Facts) -> Answer:
     if not facts.profile.adverse or facts.profile.reader is Reader.EMPLOYER:
         return not_applicable("The letter takes nothing away from its reader.")
     if offers:
-        return failed("Say how and where the reader may disagree, and by which day.", *(offer.span for offer in offers[:2]))
+        return failed(
+            "Say how and where the reader may disagree, and by which day.", *(offer.span for offer in offers[:2])
+        )
     return failed("Say that the reader may disagree, how and where, and by which day.")
 
 
@@ -79,9 +100,32 @@ CHECK = Check(
     weight=Weight.MAJOR,
     question="Does the letter say how to disagree?",
     source="Rubric INF-9; due process; 45 CFR 303.72 and 303.100",
-    how="Offers to disagree, appeal or ask for a review, with a way and a day near them.",
+    how="Offers to disagree, appeal or ask for a review, with a way and a day that is still open beside them.",
     strength="The letter says how to disagree.",
     answer=answer,
-    passes=(Example(letter()),),
-    fails=(Example(letter(disagree="")), Example(letter(disagree="[[If you think this is wrong, tell somebody.]]"))),
+    passes=(
+        Example(letter()),
+        Example(
+            letter(
+                disagree="Do the figures look wrong? Ask for a review until June 13, 2025. Come to 12 Quarry Street or write to us there."
+            )
+        ),
+        Example(letter(disagree="You may contest this within 20 days of this letter. Use the form on page 2.")),
+    ),
+    fails=(
+        Example(letter(disagree="")),
+        Example(letter(disagree="[[If you think this is wrong, tell somebody.]]")),
+        Example(letter(disagree="This decision is final and is not open to appeal.")),
+    ),
+    leaves_alone=(
+        Example(
+            letter(
+                opening="Good news: your driver's license is free again. We told the state on May 2, 2025, because your payments are in.",
+                numbers="",
+                steps="You do not need to do anything.",
+                consequence="",
+                disagree="",
+            )
+        ),
+    ),
 )

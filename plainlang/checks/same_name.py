@@ -18,13 +18,13 @@ _WOMAN = re.compile(r"\b(?:ms|mrs|miss|señora|sra)\b", re.IGNORECASE)
 _SUFFIX = re.compile(r",?\s+(?:jr|sr|ii|iii|iv|esq)\b\.?", re.IGNORECASE)
 _LAST_FIRST = re.compile(r"[A-Z][A-Z'’-]+, [A-Z][A-Z'’-]{2,}(?: [A-Z]\.?)?")
 """ORTIZ, ANA M. — a state and its ZIP code have digits, and OH is too short."""
-_SHORT_FORMS = (
-    "robert bob rob bobby", "william bill will billy", "richard rick dick rich", "james jim jimmy jamie", "john jack johnny",
-    "michael mike mick", "joseph joe joey", "thomas tom tommy", "charles charlie chuck", "anthony tony", "edward ed eddie ted",
-    "margaret maggie meg peggy", "elizabeth liz beth betty lizzie", "katherine catherine kate kathy cathy katie", "jennifer jen jenny",
-    "patricia pat patty trish", "susan sue susie", "francisco paco pancho", "jose pepe", "guadalupe lupe",
-)  # fmt: skip
-_FAMILIES = tuple(frozenset(family.split()) for family in _SHORT_FORMS)
+_SHORT_FORMS = """
+    robert bob rob bobby, william bill will billy, richard rick dick rich, james jim jimmy jamie, john jack johnny,
+    michael mike mick, joseph joe joey, thomas tom tommy, charles charlie chuck, anthony tony, edward ed eddie ted,
+    margaret maggie meg peggy, elizabeth liz beth betty lizzie, katherine catherine kate kathy cathy katie,
+    jennifer jen jenny, patricia pat patty trish, susan sue susie, francisco paco pancho, jose pepe, guadalupe lupe
+"""
+_FAMILIES = tuple(frozenset(family.split()) for family in _SHORT_FORMS.split(","))
 """First names and what people are called for short, where one is not the start of the other."""
 _ENOUGH = 3
 """So many letters in common make one first name the short form of another (Sam, Samantha)."""
@@ -46,7 +46,9 @@ def answer(facts: Facts) -> Answer:
     return failed(_OTHER_NAME, people[0], greeting)
 
 
-_OTHER_NAME = "The greeting and the address do not name the same person. Check who gets this letter, and how the name is spelled."
+_OTHER_NAME = (
+    "The greeting and the address do not name the same person. Check who gets this letter, and how the name is spelled."
+)
 
 
 def _titled_alike(facts: Facts, people: list[Span], greeting: Span) -> Answer:
@@ -55,7 +57,9 @@ def _titled_alike(facts: Facts, people: list[Span], greeting: Span) -> Answer:
     crossed = (_MAN.search(line) and _WOMAN.search(dear)) or (_WOMAN.search(line) and _MAN.search(dear))
     both = any(_MAN.search(words) and _WOMAN.search(words) for words in (line, dear))
     if crossed and not both and len(people) == 1:
-        return failed("The address and the greeting do not agree on Mr. or Ms. Check who gets this letter.", people[0], greeting)
+        return failed(
+            "The address and the greeting do not agree on Mr. or Ms. Check who gets this letter.", people[0], greeting
+        )
     return passed(people[0], greeting)
 
 

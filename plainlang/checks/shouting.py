@@ -17,18 +17,23 @@ _HEADING_COLON = re.compile(r"[^.!?:]{1,60}:")
 _RUN = re.compile(r"(?:\b[A-Z][A-Z'’]*\b[ \t\n,/&–—-]*){3,}[.!]?")
 _SPEAKS = re.compile(
     # words that sentences have and the names of papers and offices have not
-    r"\b(?:YOU|YOUR|WE|I|US|OUR|IS|ARE|WAS|BE|BEEN|HAS|HAVE|HAD|DO|DOES|DON['’]T|NOT|NO|NEVER|MUST|WILL|SHALL|MAY|CAN|CANNOT|CAN['’]T|"
+    r"\b(?:YOU|YOUR|WE|I|US|OUR|IS|ARE|WAS|BE|BEEN|HAS|HAVE|HAD|DO|DOES|DON['’]T|NOT|NO|NEVER|MUST|WILL|SHALL|MAY|"
+    r"CAN|CANNOT|CAN['’]T|"
     r"SHOULD|NEED|PAY|CALL|SEND|READ|BRING|SIGN|STOP|RETURN|RESPOND|REPLY|COMPLY|APPEAR|IGNORE|DISREGARD|FAILURE|FAIL|"
     r"IF|UNLESS|UNTIL|WHEN|THIS|THAT|IT|NOW|IMMEDIATELY|TODAY|ONCE|ONLY|ALL|EVERY|PLEASE|WITHOUT|OR|BEFORE)\b"
 )
-_NAMED = re.compile(r"\b(?:box|boxes|marked|says?|called|titled|named|reads?|stamped|words?|line|heading|headed|write|form)\s*[:“\"(]?\s*$", re.I)
+_NAMED = re.compile(
+    r"\b(?:box|boxes|marked|says?|called|titled|named|reads?|stamped|words?|line|heading|headed|write|"
+    r"form)\s*[:“\"(]?\s*$",
+    re.I,
+)
 """Please mark the box I WANT A HEARING: the capitals are printed on a paper."""
 _TITLE_SIZE = 4
 """A run of capitals within a sentence needs as many words, since names of offices and papers are run of fewer."""
 
 
 def answer(facts: Facts) -> Answer:
-    """Sentences in capitals within the body, and rows of exclamation marks. Headings, tables and quoted orders are fine."""
+    """Sentences in capitals in the body, and rows of exclamation marks. Headings, tables, quoted orders are fine."""
     loud = [s.span for s in facts.sentences if _shouts(facts, s)]
     if loud:
         return failed("Write this in small letters; capitals read as shouting.", *loud)
@@ -72,7 +77,9 @@ CHECK = Check(
     answer=answer,
     passes=(
         Example(letter()),
-        Example(letter(steps="IF YOU CANNOT PAY IT ALL: Please call me by June 13, 2025. Keep your case number at hand.")),
+        Example(
+            letter(steps="IF YOU CANNOT PAY IT ALL: Please call me by June 13, 2025. Keep your case number at hand.")
+        ),
         Example(letter(steps="WHAT YOU CAN DO NOW\n\nPlease call me by June 13, 2025. Keep your case number at hand.")),
     ),
     fails=(
@@ -81,7 +88,9 @@ CHECK = Check(
         Example(letter(ours="I will write by June 20, 2025. [[Do not forget!!!]]")),
     ),
     leaves_alone=(
-        Example(letter(steps="Please send a check to OHIO CHILD SUPPORT PAYMENT CENTRAL by June 13, 2025, or call me.")),
+        Example(
+            letter(steps="Please send a check to OHIO CHILD SUPPORT PAYMENT CENTRAL by June 13, 2025, or call me.")
+        ),
         Example(letter(ours="I will write by June 20, 2025. Good news! You can keep your license!")),
         Example(letter(ours="I will write by June 20, 2025. The form is called ORDER TO WITHHOLD INCOME FOR SUPPORT.")),
     ),

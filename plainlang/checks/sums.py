@@ -5,43 +5,103 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import product
+from itertools import combinations, pairwise, product
+
+from rapidfuzz.distance import OSA
 
 from plainlang.answer import Answer, failed, not_applicable, passed
 from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.facts import Facts
-from plainlang.facts.money import CENT, Amount
+from plainlang.facts.money import CENT, Amount, Row, find_tables
 from plainlang.spans import Span
 
 _TOTAL = re.compile(
-    r"\b(?:totals?|sum|balance|altogether|in all|left|leaves|remain\w*|still|difference|net|too much|amount (?:due|owed|of)|past[- ]due|"
-    r"unpaid|owed|you owe|to come back|each month|new amount|grand|due now|outstanding|overpaid)\b",
+    r"\b(?:(?:sub|grand )?totals?|sum|altogether|in all|all together|combined|both|net)\b", re.IGNORECASE
+)
+"""What only a sum is called."""
+_RESULT = re.compile(
+    r"\b(?:balance|left|leaves|remain\w*|remainder|rest|still|difference|too much|amount (?:due|owed|of|to)|"
+    r"past[- ]due|unpaid|owed|owe|due|"
+    r"to come back|each month|new|due now|now|outstanding|overpaid|free|available|released?|reimburse\w*|refund\w*|"
+    r"to you|yours|kept|take[- ]home|"
+    r"after|to pay|to send|on hold|held|open|arrears|arrearage|payable|needed|shortfall|missing|short|not (?:paid|"
+    r"received))\b",
     re.IGNORECASE,
 )
+"""What a sum or a rest may be called, but a single amount too."""
 _MINUS = re.compile(
-    r"\b(?:paid|payments?|received|credit\w*|less|minus|sent back|got|returned|refund\w*|adjust\w*|waived|intercept\w*|applied)\b", re.IGNORECASE
-)
-_TIMES = re.compile(
-    r"\b(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s*(?:(?:months?|weeks?|payments?|paychecks?|paydays?|"
-    r"installments?|times|years?)(?:\s+(?:at|of|x|times|=))|[x×*@])\s*\$([\d,]+(?:\.\d\d)?)",
+    r"\b(?:paid|payments?|received|credit\w*|less|minus|sent back|got|returned|refund\w*|adjust\w*|waived|"
+    r"intercept\w*|applied|deduct\w*|taken)\b",
     re.IGNORECASE,
 )
 _NUMBERS = dict(zip("two three four five six seven eight nine ten eleven twelve".split(), range(2, 13), strict=True))
-_EACH_THEN = re.compile(r"^\s*(?:each|apiece|a (?:month|week)|per (?:month|week))?[^\n$.]{0,25}?(?:,\s*or|=|is|comes to|makes|,|for|—|–|-|:|\))[^\n$.]{0,25}\$")
-_MOST_ROWS = 10
+_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})"
+_UNIT = (
+    r"(?:(?:equal|monthly|weekly|missed|unpaid|late|more)\s+)?(?:months?|weeks?|payments?|paychecks?|paydays?|"
+    r"pay periods?|installments?|times|years?|days?|kits?|tests?|children)"
+)
+_EACH = r"(?P<each>\$\s?\d[\d,]*(?:\.\d\d)?)"
+_RATE = (
+    r"(?:\s*(?:each|apiece|monthly|weekly|/mo|"
+    r"(?:a|per|each|every|/)\s?(?:month|week|payday|paycheck|pay period|year|child|payment)))?"
+)
+# What may stand between the product and its result: a gap of a table, an equal sign, "or", "a total of"
+_TO_RESULT = (
+    r"\)?\s*(?:[.\s|…]{2,}|\t|,?\s*(?:a|the) (?:total|sum) of\s*|,?\s*(?:or|=|is|are|comes? to|makes?|equals|"
+    r"totals?|totall?ing|totall?ed|that is|for a total of|which (?:is|comes to|makes)|so|[–—:-])\s*"
+    r"(?:(?:a|the) (?:total|sum) of\s*|to\s*|you owe\s*|about\s*)?)(?P<result>\$\s?\d[\d,]*(?:\.\d\d)?)(?!\d)"
+)
+_PRODUCTS = (
+    # "3 months at $275 each, or $825", "Support due (3 x $200)    $600.00"
+    re.compile(
+        rf"\b{_COUNT}\s*(?:{_UNIT}(?:\s+(?:at|of|x|×|times|@|=))?|[x×*@])\s*{_EACH}{_RATE}{_TO_RESULT}", re.IGNORECASE
+    ),
+    # "$275 x 3 = $825", "$275 a month for 3 months, or $825"
+    re.compile(rf"{_EACH}{_RATE}\s*(?:[x×*]|times|for)\s*{_COUNT}(?:\s+{_UNIT})?{_TO_RESULT}", re.IGNORECASE),
+)
+# "Support each month  $350 / Months not paid  4 / Past due  $1,400"
+_RATE_ROWS = re.compile(
+    rf"^[^\n]*?[\s.|]{_EACH}\s*\|?\s*\n[^\n$]*?\b(?:months?|weeks?|payments?|paydays?|number|times|"
+    rf"children)\b[^\n$]*?[\s.|:]{{1,}}(?P<count>\d{{1,2}})\s*\|?\s*\n"
+    r"[^\n]*?[\s.|](?P<result>\$\s?\d[\d,]*(?:\.\d\d)?)\s*\|?\s*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_TOTAL_BEFORE = re.compile(
+    r"\b(?:totals?|totall?ing|totall?ed|total (?:is|of|comes to)|sum of|altogether|together|combined|adds? up to|"
+    r"comes? to|makes?|made|leaves?|leaving|left|in all|"
+    r"(?:new |remaining )?balance (?:of|is|was)|(?:now|still) owe|that is|you owe now)\b[^$.;]{0,25}$",
+    re.IGNORECASE,
+)
+_TOTAL_BEHIND = re.compile(
+    r"\s*(?:in all|altogether|in total|total|together|combined|left|remains?|in sum|all told)\b", re.IGNORECASE
+)
+_TAKES_OFF = re.compile(r"\b(?:leaves?|leaving|left|remain\w*|balance|still owe|now owe)\b", re.IGNORECASE)
+_MOST_TERMS = 12
+_MOST_SIGNED = 8
+_FEW = 3
+_FACTOR = 2
+_SLIGHT = Decimal("0.1")
+_CLOSE = 120
+"""The sentence that leads to a table, or sums it up, gives its amount within so many characters."""
+_HALF_AGAIN = Decimal("1.5")
 
 
 def answer(facts: Facts) -> Answer:
-    """Every sum the letter shows is done again, to the cent. Fewer than three amounts that belong together are no sum."""
-    sums = [*_products(facts), *_columns(facts), *_sentences(facts)]
-    if not sums:
-        return not_applicable("The letter shows no sum.")
+    """Does every sum of the letter again, to the cent. Fewer than three amounts that belong together are no sum.
+
+    An amount that is called a total must be the sum of the rows above it. One that may be a rest or something else
+    ("past due", "to you") fails only when it is a slip away from what the rows make.
+    """
+    sums = [*_products(facts), *_tables(facts), *_sentences(facts)]
     wrong = [(message, spans) for message, spans in sums if message]
     if wrong:
         message, spans = wrong[0]
         return failed(message, *spans)
-    return passed(*sums[0][1])
+    if sums:
+        return passed(*sums[0][1])
+    chance = _any_sum(facts)
+    return passed(*chance) if chance else not_applicable("The letter shows no sum.")
 
 
 _Sum = tuple[str, tuple[Span, ...]]
@@ -49,73 +109,188 @@ _Sum = tuple[str, tuple[Span, ...]]
 
 
 def _products(facts: Facts) -> Iterator[_Sum]:
-    """Five payments of $310 are $1,550: the number, the amount, and the next amount behind."""
-    for found in _TIMES.finditer(facts.text):
-        end = facts.text.find("\n\n", found.end())
-        rest = facts.text[found.end() : min(found.end() + 80, end if end >= 0 else len(facts.text))]
-        if not _EACH_THEN.match(rest):
-            continue
-        result = next((amount for amount in facts.amounts if amount.span.start >= found.end()), None)
-        if result is None:
-            continue
-        count = _NUMBERS.get(found[1].lower()) or int(found[1])
-        each = Decimal(found[2].replace(",", ""))
-        spans = (Span(*found.span()), result.span)
-        wrong = "" if count * each == result.value else _off(f"{count} times {_money(each)}", count * each, result.value)
-        yield wrong, spans
+    """Five payments of $310 are $1,550."""
+    for pattern in (*_PRODUCTS, _RATE_ROWS):
+        for found in pattern.finditer(facts.text, facts.parts.body.start):
+            count = _NUMBERS.get(found["count"].lower()) or int(found["count"])
+            each, result = _value(found["each"]), _value(found["result"])
+            start = min(found.start("count"), found.start("each"))
+            spans = (Span(start, max(found.end("count"), found.end("each"))), Span(*found.span("result")))
+            if count * each == result:
+                yield "", spans
+            elif result and _is_near_enough(count * each, result):
+                yield _off(f"{count} times {_money(each)}", count * each, result), spans
 
 
-def _columns(facts: Facts) -> Iterator[_Sum]:
-    """Each column of a table, down to a row that names a total."""
-    for table in _tables(facts):
-        rows = [(facts.words(row), facts.amounts_in(row)) for row in table]
-        width = max((len(amounts) for _, amounts in rows), default=0)
-        for column in range(width):
-            yield from _column(rows, column, width)
+def _value(words: str) -> Decimal:
+    return Decimal(re.sub(r"[^\d.]", "", words).rstrip("."))
 
 
-def _tables(facts: Facts) -> Iterator[list[Span]]:
-    """Rows of one table: nothing but a line end, or a heading line, stands between them."""
-    table: list[Span] = []
-    for row in facts.rows:
-        if table and facts.text[table[-1].end : row.start].count("\n") > 1:
-            yield table
-            table = []
-        table.append(row)
-    if table:
-        yield table
+def _tables(facts: Facts) -> Iterator[_Sum]:
+    body = facts.parts.body
+    for table in find_tables(facts.text, body.start, body.end):
+        width = max(len(row.amounts) for row in table)
+        judged = [one for column in _columns(table, width) for one in _column(column, alone=width == 1)]
+        some_hold = any(not message for message, _ in judged)
+        yield from (one for one in judged if width == 1 or some_hold or not one[0])
+        yield from _across(table, width)
+        if not judged and width == 1:
+            yield from _around(facts, table)
 
 
-def _column(rows: Sequence[tuple[str, list[Amount]]], column: int, width: int) -> Iterator[_Sum]:
-    terms: list[tuple[str, Amount]] = []
-    for label, amounts in rows:
-        if len(amounts) != width and not (width > 1 and column < len(amounts)):
-            continue
-        if len(amounts) <= column:
-            continue
-        amount = amounts[column]
-        if len(terms) >= 2 and _TOTAL.search(label) and len(terms) <= _MOST_ROWS:
-            yield _judged(terms, amount)
-            terms = [(label, amount)]
-        else:
-            terms.append((label, amount))
+def _columns(table: Sequence[Row], width: int) -> Iterator[list[tuple[Row, Amount]]]:
+    """The amounts below one another: by their order in full rows, by where they end in others."""
+    full = next(row for row in table if len(row.amounts) == width)
+    for at in range(width):
+        column = []
+        for row in table:
+            if len(row.amounts) == width:
+                column.append((row, row.amounts[at]))
+                continue
+            column += [(row, a) for a, end in zip(row.amounts, row.ends, strict=True) if abs(end - full.ends[at]) <= 1]
+        yield column
 
 
-def _judged(terms: Sequence[tuple[str, Amount]], total: Amount) -> _Sum:
-    spans = (*(amount.span for _, amount in terms), total.span)
-    if _comes_out([amount.value for _, amount in terms], total.value):
-        return "", spans
-    signed = [-abs(a.value) if _MINUS.search(label) and at else a.value for at, (label, a) in enumerate(terms)]
-    shown = " ".join(f"{'-' if value < 0 else '+'} {_money(abs(value))}" for value in signed).removeprefix("+ ")
-    return _off(shown, sum(signed, Decimal(0)), total.value), spans
+def _column(column: Sequence[tuple[Row, Amount]], *, alone: bool) -> Iterator[_Sum]:
+    """A column down to the rows that name a total, or to its last row where that names a result."""
+    lined = sum(row.ruled for row, _ in column) <= 2
+    named = any(_is_total(row, lined=lined) for row, _ in column[2:])
+    terms: list[tuple[Row, Amount]] = []
+    for at, (row, amount) in enumerate(column):
+        if len(terms) >= 2 and len(terms) <= _MOST_TERMS:
+            holds = _comes_out([one.value for _, one in terms], amount.value)
+            total = _is_total(row, lined=lined)
+            result = not named and at == len(column) - 1 and bool(_RESULT.search(row.label))
+            spans = (*(one.span for _, one in terms), amount.span)
+            if holds and (total or _RESULT.search(row.label) or at == len(column) - 1):
+                yield "", spans
+                terms = [(row, amount)]
+                continue
+            slip = _slip_from(terms, amount.value)
+            if not holds and (
+                (total and ((alone and _is_near_enough(*_main(terms, amount))) or slip or not alone))
+                or (result and slip)
+            ):
+                yield _judged(terms, amount, slip), spans
+                terms = [(row, amount)]
+                continue
+        terms.append((row, amount))
+    if len(column) >= _FEW and _TOTAL.search(column[0][0].label) and not named:
+        first, rest = column[0][1], [amount for _, amount in column[1:]]
+        if sum(amount.value for amount in rest) == first.value:
+            yield "", tuple(amount.span for _, amount in column)
+
+
+def _is_total(row: Row, *, lined: bool) -> bool:
+    return bool(_TOTAL.search(row.label)) or (lined and row.ruled)
+
+
+def _main(terms: Sequence[tuple[Row, Amount]], amount: Amount) -> tuple[Decimal, Decimal]:
+    return sum(_signed(terms), Decimal(0)), amount.value
+
+
+def _signed(terms: Sequence[tuple[Row, Amount]]) -> list[Decimal]:
+    """The rows with their signs: what was paid or taken off counts down, from the second row on."""
+    return [
+        -abs(amount.value) if at and _MINUS.search(row.label) else amount.value
+        for at, (row, amount) in enumerate(terms)
+    ]
+
+
+def _slip_from(terms: Sequence[tuple[Row, Amount]], written: Decimal) -> Decimal | None:
+    """What the rows make, when the written amount is a slip of a digit away from it, or a little off."""
+    values = [amount.value for _, amount in terms]
+    makes = [
+        sum(_signed(terms), Decimal(0)),
+        sum(values, Decimal(0)),
+        values[0] - sum((abs(v) for v in values[1:]), Decimal(0)),
+    ]
+    return next((one for one in makes if _is_slip(one, written)), None)
+
+
+def _is_slip(right: Decimal, written: Decimal) -> bool:
+    """Two digits swapped, one digit wrong, or no more than a tenth off."""
+    right, written = abs(right), abs(written)
+    if right == written or not right:
+        return False
+    return _is_typing_slip(right, written) or abs(right - written) <= _SLIGHT * right
+
+
+def _is_typing_slip(right: Decimal, written: Decimal) -> bool:
+    """Two digits swapped or one digit wrong; a slip that makes it half again as much is rather another amount."""
+    near = max(right, written) <= _HALF_AGAIN * min(right, written)
+    return near and OSA.distance(f"{right:.2f}", f"{written:.2f}") <= 1
+
+
+def _is_near_enough(right: Decimal, written: Decimal) -> bool:
+    """False where the two cannot mean the same thing: one is more than twice the other."""
+    right, written = abs(right), abs(written)
+    return max(right, written) <= _FACTOR * min(right, written)
+
+
+def _judged(terms: Sequence[tuple[Row, Amount]], total: Amount, right: Decimal | None) -> str:
+    signed = _signed(terms)
+    values = [amount.value for _, amount in terms]
+    if right is not None and sum(signed, Decimal(0)) != right:
+        signed = values if sum(values, Decimal(0)) == right else [values[0], *(-abs(value) for value in values[1:])]
+    return _off(_shown(signed), sum(signed, Decimal(0)), total.value)
+
+
+def _shown(signed: Sequence[Decimal]) -> str:
+    return " ".join(f"{'-' if value < 0 else '+'} {_money(abs(value))}" for value in signed).removeprefix("+ ")
 
 
 def _comes_out(values: Sequence[Decimal], total: Decimal) -> bool:
-    """True when the total is the sum, or what is left when some of the amounts behind the first are taken off."""
-    rest = [(abs(value), -abs(value)) for value in values[1:]]
-    return any(abs(abs(values[0]) + sum(signs) - abs(total)) < CENT for signs in product(*rest)) or any(
-        abs(sum(signs) - abs(total)) < CENT for signs in product(*[(abs(v), -abs(v)) for v in values])
-    )
+    """True when the total is the sum, or what is left when some of the amounts are taken off."""
+    if abs(sum(values, Decimal(0)) - total) < CENT or abs(sum(map(abs, values), Decimal(0)) - abs(total)) < CENT:
+        return True
+    if len(values) > _MOST_SIGNED:
+        return False
+    choices = [(abs(value), -abs(value)) for value in values]
+    return any(abs(sum(signs) - abs(total)) < CENT for signs in product(*choices))
+
+
+def _across(table: Sequence[Row], width: int) -> Iterator[_Sum]:
+    """Due, paid, still open: where the last cell is the difference or the sum in most rows, it has to be in all."""
+    if width != _FEW:
+        return
+    rows = [row for row in table if len(row.amounts) == width]
+    for sign in (-1, 1):
+        right = [row.amounts[0].value + sign * row.amounts[1].value for row in rows]
+        off = [at for at, row in enumerate(rows) if right[at] != row.amounts[2].value]
+        if len(rows) - len(off) < 2 or len(off) * 3 > len(rows):
+            continue
+        yield "", tuple(amount.span for amount in rows[0].amounts)
+        for at in off:
+            first, second, last = rows[at].amounts
+            shown = _shown([first.value, sign * second.value])
+            yield _off(shown, right[at], last.value), (first.span, second.span, last.span)
+
+
+def _around(facts: Facts, table: Sequence[Row]) -> Iterator[_Sum]:
+    """A table without a total: the amount of the sentence that leads to it, or of the one behind it that sums up."""
+    amounts = [row.amounts[-1] for row in table]
+    lead = facts.text[max(facts.parts.body.start, table[0].span.start - 200) : table[0].span.start].rstrip()
+    behind = facts.text[table[-1].span.end : table[-1].span.end + 150]
+    near: list[Amount] = []
+    if lead.endswith(":"):
+        near += [a for a in facts.amounts if 0 < table[0].span.start - a.span.end < _CLOSE][-1:]
+    if re.match(r"\s*[^$\n]*\n?[^$]{0,60}\b(?:that is|that makes|in all|together|total)\b", behind, re.IGNORECASE):
+        near += [a for a in facts.amounts if 0 < a.span.start - table[-1].span.end < _CLOSE][:1]
+    made = sum((amount.value for amount in amounts), Decimal(0))
+    values = [amount.value for amount in amounts]
+    for one in near:
+        spans = (*(amount.span for amount in amounts), one.span)
+        if _holds_for_some(values, one.value):
+            yield "", spans
+        elif made != one.value and _is_typing_slip(made, one.value):
+            yield _off(_shown(values), made, one.value), spans
+
+
+def _holds_for_some(values: Sequence[Decimal], total: Decimal) -> bool:
+    """True when all the amounts, some of them, or one alone make the total."""
+    sizes = range(1, len(values) + 1) if len(values) <= _MOST_SIGNED else (len(values),)
+    return any(_comes_out(list(some), total) for size in sizes for some in combinations(values, size))
 
 
 def _sentences(facts: Facts) -> Iterator[_Sum]:
@@ -123,15 +298,55 @@ def _sentences(facts: Facts) -> Iterator[_Sum]:
     for sentence in facts.sentences:
         amounts = facts.amounts_in(sentence.span)
         words = facts.words(sentence.span)
-        if len(amounts) < 3 or not re.search(r"\b(?:total|altogether|in all|together|comes? to|makes?|leaves?|left|adds? up|that is)\b", words, re.I):
+        if not _FEW <= len(amounts) <= _MOST_SIGNED or ("\n" in words.strip() and _in_table(facts, sentence.span)):
             continue
-        if facts.rows and any(row.start < sentence.span.end and sentence.span.start < row.end for row in facts.rows):
+        total = next((amount for amount in reversed(amounts) if _is_called_total(facts, sentence.span, amount)), None)
+        if total is None:
             continue
-        values = [amount.value for amount in amounts]
-        if any(_comes_out(values[:at] + values[at + 1 :], total) for at, total in enumerate(values)):
-            yield "", tuple(amount.span for amount in amounts)
-        elif len(amounts) == 3:
-            yield _off(f"{_money(values[0])} + {_money(values[1])}", values[0] + values[1], values[2]), tuple(a.span for a in amounts)
+        terms = [amount for amount in amounts if amount is not total]
+        values = [amount.value for amount in terms]
+        spans = tuple(amount.span for amount in amounts)
+        before = facts.text[sentence.span.start : total.span.start]
+        if _holds_for_some(values, total.value):
+            yield "", spans
+            continue
+        signed = [values[0], *(-value for value in values[1:])] if _TAKES_OFF.search(before[-40:]) else values
+        right = sum(signed, Decimal(0))
+        if _is_slip(right, total.value) or (
+            len(amounts) == _FEW and _is_list(facts, terms) and _is_near_enough(right, total.value)
+        ):
+            yield _off(_shown(signed), right, total.value), spans
+
+
+def _in_table(facts: Facts, span: Span) -> bool:
+    return any(row.start < span.end and span.start < row.end for row in facts.rows)
+
+
+def _is_called_total(facts: Facts, sentence: Span, amount: Amount) -> bool:
+    before = facts.text[max(sentence.start, amount.span.start - 60) : amount.span.start]
+    return bool(_TOTAL_BEFORE.search(before) or _TOTAL_BEHIND.match(facts.text, amount.span.end))
+
+
+def _is_list(facts: Facts, terms: Sequence[Amount]) -> bool:
+    """ "$180.00 and $95.50", "$180.00 for March and $95.50 for April": nothing but a few words in between."""
+    return all(
+        re.fullmatch(
+            r"[^.;$]{0,30}(?:,|\band\b|\bplus\b|\+|&)[^.;$]{0,20}", facts.text[one.span.end : other.span.start]
+        )
+        for one, other in pairwise(terms)
+    )
+
+
+def _any_sum(facts: Facts) -> tuple[Span, ...]:
+    """Three amounts close together of which one is the sum of the others: the letter sums up, and rightly."""
+    body = facts.parts.body
+    amounts = [amount for amount in facts.amounts_in(body) if amount.value][:20]
+    for at in range(len(amounts) - 2):
+        for three in combinations(amounts[at : at + 5], _FEW):
+            low, middle, high = sorted(abs(amount.value) for amount in three)
+            if low + middle == high:
+                return tuple(amount.span for amount in three)
+    return ()
 
 
 def _off(shown: str, right: Decimal, written: Decimal) -> str:
@@ -154,10 +369,68 @@ CHECK = Check(
     answer=answer,
     passes=(
         Example(letter()),
-        Example(letter(numbers="As of May 1, 2025:\n  Support due (3 x $200)    $600.00\n  You paid     $150.00\n  Still unpaid   $450.00")),
+        Example(
+            letter(
+                numbers=(
+                    "As of May 1, 2025:\n  Support due (3 x $200)    $600.00\n  You paid     $150.00\n"
+                    "  Still unpaid   $450.00"
+                )
+            )
+        ),
+        Example(letter(numbers="As of May 1, 2025, $100.00 for March and $300.00 for April are open, $400.00 in all.")),
+        Example(
+            letter(
+                numbers=(
+                    "As of May 1, 2025:\n  Support each month ....... $200\n  Months not paid .......... 2\n"
+                    "  Past due ................. $400"
+                )
+            )
+        ),
     ),
     fails=(
-        Example(letter(numbers="As of May 1, 2025:\n  March    [[$200.00]]\n  April    [[$200.00]]\n  Total past due    [[$410.00]]")),
+        Example(
+            letter(
+                numbers=(
+                    "As of May 1, 2025:\n  March    [[$200.00]]\n  April    [[$200.00]]\n"
+                    "  Total past due    [[$410.00]]"
+                )
+            )
+        ),
         Example(letter(numbers="As of May 1, 2025, you owe [[3 months at $275]] each, or [[$875]].")),
+        Example(
+            letter(
+                numbers=(
+                    "As of May 1, 2025:\n  In the account ..... [[$2,415.00]]\n  On hold ..... [[$1,860.00]]\n"
+                    "  Free for you to use ..... [[$565.00]]"
+                )
+            )
+        ),
+        Example(
+            letter(
+                numbers=(
+                    "As of May 1, 2025:\n  Month      Due       Paid      Open\n"
+                    "  March    $240.00   $200.00    $40.00\n  April    $240.00   $150.00    $90.00\n"
+                    "  ------------------------------\n  Total    $480.00   $350.00   [[$120.00]]"
+                )
+            )
+        ),
+        Example(
+            letter(
+                numbers="As of May 1, 2025, [[$180.00]], [[$95.50]] and [[$212.00]] are open, or [[$478.50]] in all."
+            )
+        ),
+    ),
+    leaves_alone=(
+        Example(
+            letter(
+                numbers=(
+                    "As of May 1, 2025:\n  Support a month   $300.00\n  Toward past-due support   $50.00\n"
+                    "  Past due   $2,300.00"
+                )
+            )
+        ),
+        Example(
+            letter(numbers="We paid out $100.00 on May 1, 2025, $150.00 on May 2, 2025, and $180.00 on May 5, 2025.")
+        ),
     ),
 )

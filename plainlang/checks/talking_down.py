@@ -12,8 +12,8 @@ from plainlang.facts.facts import Facts
 
 _OPENLY = re.compile(
     r"\b(?:obviously|as you (?:should )?(?:know|are aware)|needless to say|of course you|rocket science|even a child|a child could|common sense|it is (?:quite |very |really )?(?:simple|obvious|easy)|"
-    r"(?:is|are) not (?:that )?(?:hard|difficult|complicated)|spell(?:ed)? (?:it )?out (?:any )?further|in words? (?:of one syllable|even you)|let me explain (?:this )?slowly|as (?:we|I) (?:said|explained) before|"
-    r"you (?:must|need to|just|only have to|have to) simply|simply (?:sign|fill|pay|call|send|put)|all you have to do is|third grade|kindergarten|anyone (?:can|could) (?:see|understand|read))\b",
+    r"(?:is|are) not (?:that )?(?:hard|difficult|complicated)|in words? (?:of one syllable|even you)|let me explain (?:this )?slowly|as (?:we|I) (?:said|explained) before|"
+    r"you (?:must|need to|just|only have to|have to) simply|simply (?:sign|fill|pay|call|send|put)|all you have to do is|kindergarten|anyone (?:can|could) (?:see|understand|read))\b",
     re.IGNORECASE,
 )
 

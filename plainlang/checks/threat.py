@@ -14,7 +14,7 @@ from plainlang.language.reading import Sentence
 _OPENLY = re.compile(
     r"\b(?:or else|final warning|last warning|without further notice|you are hereby (?:ordered|warned|directed|commanded)|face (?:arrest|jail|the consequences|prosecution)|"
     r"you (?:will|'ll) (?:be sorry|regret|pay for|find out|answer for|wish)|(?:deputies|sheriff|police|officers?|marshal)\b[^.]{0,40}\b(?:knock|visit|door|pick you up|come for|find you|job ?site|at work)|"
-    r"pack a (?:bag|toothbrush)|we know where you|(?:neighbors|coworkers|co-workers|boss)\b[^.]{0,40}\b(?:know|hear|see|tell you)|you know what (?:comes|happens) next|do not (?:make|test|try) (?:us|me)|don't (?:make|test|try) (?:us|me)|"
+    r"pack a bag|we know where you|(?:neighbors|coworkers|co-workers|boss)\b[^.]{0,40}\b(?:know|hear|see|tell you)|you know what (?:comes|happens) next|do not (?:make|test|try) (?:us|me)|don't (?:make|test|try) (?:us|me)|"
     r"consequences will|will be (?:arrested|jailed|prosecuted)|legal action will|be warned|you have been warned)\b",
     re.IGNORECASE,
 )

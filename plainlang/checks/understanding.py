@@ -8,28 +8,176 @@ from plainlang.answer import Answer, ask, failed, not_applicable, passed
 from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.facts import Facts
+from plainlang.facts.profile import Reader
+from plainlang.language.reading import Sentence
 
+_HARD = (
+    r"(?:hard(?:er|ship)?|difficult|tough(?:er)?|frustrat\w+|worr(?:y|ying|isome|ied)|stressful|stress|confusing|"
+    r"upsetting|unsettling|scary|frightening|"
+    r"overwhelming|painful|disappoint\w+|discouraging|tiring|exhausting|maddening|unpleasant|awkward|a (?:shock|"
+    r"surprise|worry|burden|strain|blow|"
+    r"let-?down|disappointment|jolt|long (?:time|wait|stretch|drive|way)|lot (?:to|of|at)|heavy load|big change)|"
+    r"no fun|unwelcome|tight|bad news|a strain|strain)"
+)
 _OPENLY = re.compile(
-    r"\b(?:we|I) (?:know|understand|see|realize|recognize|imagine) (?:that |how )?(?:this|it|you|a|the|waiting|money|losing|not|many|parents)\b(?! how you feel)|"
-    r"\b(?:can|may|must) be (?:hard|frustrating|worrying|stressful|confusing|upsetting|tough|a worry)|\b(?:is|are|was|it's) (?:hard|frustrating|stressful|a worry|no fun|tough|worrying)\b|"
-    r"\bnot the (?:answer|news|letter) you\b|\bthat makes sense to us\b|\bmakes (?:any|every) (?:bill|month) (?:harder|tighter)\b",
+    # we know that waiting is hard; we see how much trouble ...; you had counted on that money
+    r"\b(?:we|I) (?:(?!both\b|all\b)\w+ )?(?:know|understand|see|realize|realise|recognize|recognise|"
+    r"imagine) (?:that (?!you (?:have not|did not))|how (?!you feel)|what (?!you)|why |from (?:your|what)|"
+    r"(?:this|it|that|which) (?:is|was|can|may|must|has|makes|takes|comes|will|feels|means|puts|hurts)\b|"
+    r"you (?:have been|have waited|are|were|had|need|may|work|count|hoped|rely)\b(?! (?:not|late|behind|able|"
+    r"hiding))|"
+    r"(?:a|an|the|waiting|money|losing|not|many|parents|families|living|paying|having|being|getting|rent|children|"
+    r"kids|no|most|support|"
+    r"these|those|news|bills|there) (?:[\w'’-]+ ){1,9}(?:is|are|was|were|can|may|must|makes?|puts?|leaves?|takes?|"
+    r"comes?|means?|feels?|hurts?)\b)|"
+    rf"\bappreciate (?:that|how) [^.]{{0,60}}{_HARD}\b|"
+    rf"\b(?:can|may|must|might|could|will) (?:\w+ )?(?:be|feel|come as|seem|make [\w ]+|"
+    rf"put [\w ]+) (?:\w+ ){{0,2}}{_HARD}\b|"
+    rf"\b(?:is|are|was|were|it['’]s|that['’]s|feels?|makes? (?:\w+ ){{1,4}}|made (?:\w+ ){{1,4}})(?: ?(?:so|very|"
+    rf"really|never|always|often|quite|too|still|much|especially))? ?{_HARD}\b|"
+    r"\bnot (?:the|what) (?:\w+ )?(?:answer|news|letter|result|you (?:were )?hop\w+)\b|\bthat makes sense to us\b|"
+    r"\b(?:you had|you were|you have been|you are) (?:\w+ )?(?:count(?:ed|ing) on|waiting|waited|hoping|relying|"
+    r"depend\w+)\b|"
+    r"\b(?:you have|you['’]ve) (?:\w+ )?(?:waited|been waiting|been through|worked hard|carried)\b|\bno (?:easy|"
+    r"small) (?:thing|matter|task)\b|\bnot easy\b|\bone more thing to\b|"
+    r"\b(?:rent|bills?|groceries|a paycheck|paychecks?|the kids|school clothes)\b[^.]{0,40}\b(?:due|harder|"
+    r"do not wait|don['’]t wait|tighter|cannot wait)\b",
     re.IGNORECASE,
 )
-_NEUTRAL = re.compile(r"\b(?:past[- ]due|owe|hold|cannot|can't|suspend|court|late|missing|wrong|frozen|clos\w+|wait\w*)\b", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"\b(?:you|your|yours|anyone|anybody|nobody|no one|famil(?:y|ies)|children|parents?)\b", re.IGNORECASE
+)
+_LIFE = re.compile(
+    r"\b(?:wait\w*|years?|months|weeks|hours?|night|nights|shift\w*|jobs?|work(?:ed|ing)?|laid off|layoff|"
+    r"pay ?checks?|wages?|rent|bills?|grocer\w+|gas|food|"
+    r"coat|shoes|school|day ?care|kids?|son|daughter|baby|mother|sister|brother|doctor|hospital|sick|ill|illness|"
+    r"surgery|injur\w+|heal\w*|medicine|insulin|"
+    r"drive|ride|bus|car|truck|miles|alone|tired|worn|worr\w+|scared?|afraid|nervous|embarrass\w+|asham\w+|anxious|"
+    r"hop(?:e|ed|ing)|trust|surpris\w+|shock\w*|"
+    r"news|stretch\w*|budget|lean|spent|count(?:ed|ing) on|squeeze\w*|tight\w*|struggl\w+|strain|unfair|stranger|"
+    r"English|lawyer|courtroom|nerve|courage|effort|"
+    r"moved|moving|divorce|death|died|funeral|funds? short|short of money|thin|harder|hard|easy|a lot|on top of)\b",
+    re.IGNORECASE,
+)
+_FORMULA = re.compile(
+    r"\b(?:we|I) (?:fully |truly )?(?:understand|know) (?:exactly )?how you (?:must )?feel\b", re.IGNORECASE
+)
+"""Nobody knows how another feels; the guidelines call it an over-claim."""
+_NOT_KIND = re.compile(
+    # knowing in order to reproach; denying that it is hard; pity for somebody else
+    r"\b(?:we|I) (?:know|understand|see|hear) (?:that |very well |full well )?you (?:have not|haven['’]t|did not|"
+    r"didn['’]t|failed|refus\w+|ignor\w+|chose|work|earn|own|can pay|could|have the money|were told|received|"
+    r"got)\b|"
+    r"\b(?:not|isn['’]t|hardly|no) (?:so |that |very |all that |too |particularly )?(?:hard|difficult|confusing|"
+    r"call to|reason to)\b|\bhow hard can\b|\b(?:hard|difficult|tough) (?:for us|to (?:believe|see|credit|imagine|"
+    r"pin|serve|do|reach|find|help|work with|take seriously))\b|"
+    rf"\bif\b[^,;.]{{0,60}}\b{_HARD}\b|\b(?:don['’]t|do not) worry|\bwhile you (?:are|were) waiting|\bhoping for\b|"
+    r"\bour sympath(?:y|ies)\b|\b(?:real|genuine|deserving|decent|other) (?:families|parents|difficulty|"
+    r"hardship)\b|\bwe see (?:plenty|many|enough|a lot) of\b|"
+    r"\b(?:pleasant reading|spoil the surprise|might have been expected|one would think|better things to do|"
+    r"in no hurry|you people)\b|\bwe (?:know|see) (?:where|who|what) (?:you|he|she)\b|"
+    r"\byou (?:are|were) (?:\w+ )?(?:hard|difficult) to\b|\b(?:he|she|the mother|the father|ms\.|mr\.|"
+    r"mrs\.) (?:\w+ ){0,3}(?:has|had|is|was) (?:carried|carrying|struggl\w+|waiting|borne)\b",
+    re.IGNORECASE,
+)
+_FAULTS = ("blame", "scold", "threat", "unfair", "talking_down", "buck", "label", "nothing_more")
+_HARD_NEWS = re.compile(
+    # trouble of the reader's, or of ours with the reader, whatever the letter does about it
+    r"\b(?:laid off|lay-?off|lost (?:your|his|her|the) (?:job|work|home)|hours (?:were|was|are|have been) cut|"
+    r"out of work|unemploy\w+|hardship|injur\w+|hospital|"
+    r"complain\w*|grievance|contempt|hearing|jail|bench warrant|arrest\w*|suspend\w*|suspension|revo\w+|lien|levy|"
+    r"levied|seiz\w*|frozen|freeze|attach(?:ed|ment) (?:in|of)|"
+    r"intercept\w*|offset\w*|refund (?:was|will be|may be) taken|passport|credit bureau|den(?:y|ied|ial)|"
+    r"no reductions?|not to entertain|too (?:much|little)|by mistake|pay (?:it |us )?back|"
+    r"repay|overpa\w+|clos(?:e|ed|ing) (?:your|the|this) case|paternity|genetic test|dna test|swab\w*|"
+    r"charge changes|coverage ended|ended the (?:family )?policy|no longer covered|"
+    r"past[- ]due|arrear\w*|delinquen\w*|back support|behind in|you owe|hold (?:on|a payment|the (?:money|payment|"
+    r"account))|on hold|we (?:can ?not|can['’]t) (?:change|reopen|pay|send|collect|find))\b",
+    re.IGNORECASE,
+)
+_ROUTINE = re.compile(
+    # a statement, a form to fill in, a request for facts
+    r"\b(?:statement of (?:your )?account|account statement|(?:here is|this is|for) (?:your|"
+    r"the) (?:\w+ )?(?:statement|record)|account summary|questionnaire|locate|"
+    r"new debit card|direct deposit|address change|change of address|notice of rights)\b",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\b(?:registry|program|agency|court|department|bureau|division|clerk|support services|interstate|"
+    r"attorney general|prosecutor)\b",
+    re.IGNORECASE,
+)
+_STREET = re.compile(r"\d+ .*\b(?:court|program)\b", re.IGNORECASE)
+"""512 Bayou Court is a street."""
+_MANY_FAULTS = 2
 
 
 def answer(facts: Facts) -> Answer:
-    """A fact of the reader's life, named from the reader's side. Sympathy that takes sides does not count."""
-    shown = [s for s in facts.sentences if _OPENLY.search(facts.words(s.span)) or facts.acts(s).does("understanding")]
-    shown = [s for s in shown if not facts.acts(s).does("unfair")]
+    """A fact of the reader's life, named from the reader's side. Sympathy that takes sides does not count.
+
+    Firms and other offices need none, and neither does news that takes nothing away.
+    """
+    shown = [s for s in facts.sentences if _is_understanding(facts, s)]
     if shown:
         return passed(*(sentence.span for sentence in shown[:2]))
-    doubts = facts.possible("understanding")
-    if doubts:
-        return ask("Does this show that you understand the reader's situation?", *(s.span for s in doubts[:2]))
-    if not facts.profile.adverse and not _NEUTRAL.search(facts.words(facts.parts.body)):
+    if facts.profile.reader is Reader.EMPLOYER or _is_to_office(facts) or not _is_hard_news(facts):
         return not_applicable("The news is neutral.")
+    doubts = [
+        s
+        for s in facts.likely("understanding")
+        if not _is_fault(facts, s) and not _NOT_KIND.search(facts.words(s.span))
+    ]
+    if doubts and not _is_harsh(facts):
+        return ask("Does this show that you understand the reader's situation?", *(s.span for s in doubts[:2]))
     return failed("Add one line that shows you understand the reader's situation, with a fact from it.")
+
+
+def _is_understanding(facts: Facts, sentence: Sentence) -> bool:
+    """In so many words; or the model is sure of it, and the letter is not one that is harsh throughout."""
+    words = facts.words(sentence.span)
+    if _NOT_KIND.search(words) or _FORMULA.search(words) or re.match(r"\W*if\b", words, re.IGNORECASE):
+        return False
+    if _OPENLY.search(words):
+        return not _is_fault(facts, sentence)
+    return (
+        facts.acts(sentence).does("understanding")
+        and _is_about_life(words)
+        and not _is_fault(facts, sentence)
+        and not _is_harsh(facts)
+    )
+
+
+def _is_about_life(words: str) -> bool:
+    """The model alone is believed of a sentence that has the reader, or people like them, and a piece of life."""
+    return bool(_PEOPLE.search(words) and _LIFE.search(words)) and not words.rstrip().endswith("?")
+
+
+def _is_fault(facts: Facts, sentence: Sentence) -> bool:
+    """True when the model is sure of a reproach that is likelier than understanding."""
+    acts = facts.acts(sentence)
+    return any(acts.does(fault) and acts.chances[fault] > acts.chances["understanding"] for fault in _FAULTS)
+
+
+def _is_harsh(facts: Facts) -> bool:
+    """A letter that reproaches again and again: its kind words are likely meant to sting."""
+    return sum(_is_fault(facts, sentence) for sentence in facts.sentences) >= _MANY_FAULTS
+
+
+def _is_hard_news(facts: Facts) -> bool:
+    """The news takes something away, or comes on top of trouble; a routine letter does neither."""
+    subject = " ".join(facts.words(span) for span in (*facts.parts.subject, *facts.parts.head))
+    hard = len(_HARD_NEWS.findall(f"{subject}\n{facts.words(facts.parts.body)}"))
+    routine = bool(_ROUTINE.search(subject) or _ROUTINE.search(_opening(facts)))
+    return not routine if hard else False
+
+
+def _is_to_office(facts: Facts) -> bool:
+    """A letter to a court or to the office of another state."""
+    return any(_OFFICE.search(words) and not _STREET.match(words) for words in map(facts.words, facts.parts.addressee))
+
+
+def _opening(facts: Facts) -> str:
+    return " ".join(facts.words(sentence.span) for sentence in facts.sentences[:2])
 
 
 CHECK = Check(
@@ -38,9 +186,29 @@ CHECK = Check(
     weight=Weight.MAJOR,
     question="Does the letter show that you understand?",
     source="Rubric EMP-4; training text 002; plain language guidelines on letters",
-    how="A small model taught on sentences that name the reader's situation from the reader's side.",
+    how=(
+        "Words that name the reader's situation from the reader's side, helped by a small model taught on such "
+        "sentences."
+    ),
     strength="The letter shows that you understand its reader.",
     answer=answer,
-    passes=(Example(letter()),),
-    fails=(Example(letter(understanding="You called us on April 22. Thank you for calling us about it.")),),
+    passes=(
+        Example(letter()),
+        Example(
+            letter(
+                understanding=(
+                    "We know that a letter like this can come as a shock. Thank you for calling us on April 22."
+                )
+            )
+        ),
+    ),
+    fails=(
+        Example(letter(understanding="You called us on April 22. Thank you for calling us about it.")),
+        Example(letter(understanding="We know how you feel. Thank you for calling us on April 22.")),
+    ),
+    leaves_alone=(
+        Example(
+            letter(understanding="Losing hours in winter is hard on a family. Thank you for calling us on April 22.")
+        ),
+    ),
 )

@@ -12,26 +12,33 @@ from plainlang.facts.facts import Facts
 from plainlang.spans import Span
 
 _MARKS = re.compile(
-    r"\{\{[^}\n]*\}\}|\{%[^%\n]*%\}|<%[^%\n]*%>|<<[^>\n]*>>|&lt;&lt;|\$\{\w[\w.]*\}|\{[!#]?[A-Za-z_][\w .]{1,30}\}|\{\d\}|"
+    r"\{\{[^}\n]*\}\}|\{%[^%\n]*%\}|<%[^%\n]*%>|<<[^>\n]*>>|&lt;&lt;|\$\{\w[\w.]*\}|\{[!#]?[A-Za-z_][\w .]{1,30}\}|"
+    r"\{\d\}|"
     r"«[A-Za-z_]\w*(?: \w+){0,3}»|%[A-Z_]{3,}%|@@\w+|\[%[^%\n]*%\]|\|[A-Z]{2,}(?:_[A-Z]+)+\||\$[A-Z]{2,}(?:_[A-Z]+)*\$|"
     r"~[A-Z_]{3,}~|(?<!\w)__?[A-Z]{3,}(?:_[A-Z]+)*_?_(?!\w)|(?<![\w.%])%[sd](?!\w)|"
     # in angle brackets, unless it is a tag of HTML or an address
-    r"<(?!/?(?:[biups]|br|hr|em|strong|small|su[bp]|a|div|span|t[rdh]|table|[uo]l|li|h\d|img|!)\b(?!\s+(?:of|name)))(?=[^<>\n]*[A-Za-z]{2})[A-Za-z][\w '/#-]{1,40}>"
+    r"<(?!/?(?:[biups]|br|hr|em|strong|small|su[bp]|a|div|span|t[rdh]|table|[uo]l|li|h\d|img|!)\b(?!\s+(?:of|"
+    r"name)))(?=[^<>\n]*[A-Za-z]{2})[A-Za-z][\w '/#-]{1,40}>"
 )
 """Fields in the marks of a template language."""
 _LEFT_BY_PROGRAMS = re.compile(
-    r"\bMERGEFIELD\b|#(?:NAME|REF|N/A|VALUE|NUM|DIV/0)[?!]?(?!\w)|\bError! (?:Bookmark|Reference)[^.\n]*|\b[Ll]orem ipsum\b|"
+    r"\bMERGEFIELD\b|#(?:NAME|REF|N/A|VALUE|NUM|DIV/0)[?!]?(?!\w)|\bError! (?:Bookmark|Reference)[^.\n]*|"
+    r"\b[Ll]orem ipsum\b|"
     r"\b(?:[Cc]lick or tap|[Cc]lick) (?:here )?to (?:enter|add|choose)\b[^.\n]{0,30}|\bChoose an item\b|"
     r"(?<=Dear )(?:null|undefined|None|NULL)\b|\bundefined\b|\bNaN\b|"
     r"\bTB[DCA]\b|\bTKTK?\b|\?{3,}|"
-    r"\b(?:INSERT|ENTER|ADD|TYPE|YOUR) [A-Z ]{3,30} HERE\b|\b(?:FIRST ?NAME|LAST ?NAME)(?: (?:FIRST|LAST) ?NAME)?\b(?!:)|"
-    r"^(?:Street Address|City, ?State,? (?:ZIP|Zip)(?: [Cc]ode)?|Recipient'?s? Name|(?:First ?[Nn]ame )?Last ?[Nn]ame|(?:Case)?[Ww]orker'?s? [Nn]ame|Your Name)\s*,?$",
+    r"\b(?:INSERT|ENTER|ADD|TYPE|YOUR) [A-Z ]{3,30} HERE\b|\b(?:FIRST ?NAME|LAST ?NAME)(?: (?:FIRST|"
+    r"LAST) ?NAME)?\b(?!:)|"
+    r"^(?:Street Address|City, ?State,? (?:ZIP|Zip)(?: [Cc]ode)?|Recipient'?s? Name|"
+    r"(?:First ?[Nn]ame )?Last ?[Nn]ame|(?:Case)?[Ww]orker'?s? [Nn]ame|Your Name)\s*,?$",
     re.MULTILINE,
 )
 """What Word, a spreadsheet, a program or a drafter leaves in the place of a value."""
 _SHAPES = re.compile(
-    r"\$ ?(?=\.(?!\d)|,|$|\s\.)|\$ ?(?:#[#,]*(?:\.##)?|[Xx][Xx,]*(?:\.[Xx]{2})?)(?!\w)|(?<![\w#&])\(?#{2,}\)?(?:[-/. ]{1,2}#{2,})*(?![\w#])|"
-    r"\b[Xx]{2,4}[/-][Xx]{2}[/-][Xx]{2,4}\b|\b[Mm]{2}[/-][Dd]{2}[/-][Yy]{2,4}\b|\b[Dd]{2}[/-][Mm]{2}[/-][Yy]{2,4}\b|\bYYYY-MM-DD\b|\b0000-00-00\b|\b00/00/0000\b|"
+    r"\$ ?(?=\.(?!\d)|,|$|\s\.)|\$ ?(?:#[#,]*(?:\.##)?|[Xx][Xx,]*(?:\.[Xx]{2})?)(?!\w)|"
+    r"(?<![\w#&])\(?#{2,}\)?(?:[-/. ]{1,2}#{2,})*(?![\w#])|"
+    r"\b[Xx]{2,4}[/-][Xx]{2}[/-][Xx]{2,4}\b|\b[Mm]{2}[/-][Dd]{2}[/-][Yy]{2,4}\b|\b[Dd]{2}[/-][Mm]{2}[/-][Yy]{2,4}\b|"
+    r"\bYYYY-MM-DD\b|\b0000-00-00\b|\b00/00/0000\b|"
     r"\bMonth (?:Day|DD?|XX),? (?:Year|YYYY)\b|\b20(?:XX|xx|__)(?!\w)|\bX{2,}\b|\bx{3,}\b",
     re.MULTILINE,
 )
@@ -39,19 +46,24 @@ _SHAPES = re.compile(
 _SQUARE = re.compile(r"(?<![\[\w])\[{1,2}(?=[^\]\n]*[A-Za-z]{2})([^\[\]\n]{2,60})\]{1,2}(?![(\[:])")
 _ROUND = re.compile(
     r"\((?:(?:insert|enter|fill in|type in|choose|select|put in)\b[^()\n]{2,50}|"
-    r"(?:(?:case)?worker'?s?|client'?s?|your|recipient'?s?|office|county|hearing|due|today'?s|phone|case|the|court|employer'?s?|parent'?s?|child'?s?) ?"
-    r"(?:name|date|amount|address|phone|number|hours|no\.|name here)|name|date|amount|phone(?: number)?|address|county|tbd)\)",
+    r"(?:(?:case)?worker'?s?|client'?s?|your|recipient'?s?|office|county|hearing|due|today'?s|phone|case|the|court|"
+    r"employer'?s?|parent'?s?|child'?s?) ?"
+    r"(?:name|date|amount|address|phone|number|hours|no\.|name here)|name|date|amount|phone(?: number)?|address|"
+    r"county|tbd)\)",
     re.IGNORECASE,
 )
 _NO_FIELD = re.compile(
-    r"sic|over|seal|signed|signature|stamp|logo|optional|blank|end|copy|draft|e-?mail protected|redacted|emphasis\b.*|check (?:one|all)\b.*|"
-    r"please (?:check|print|sign|initial)\b.*|print\b.*|cut\b.*|tear\b.*|fold\b.*|page \d+.*|continued\b.*|see\b.*|next page|reverse.*|[ivx]+|"
+    r"sic|over|seal|signed|signature|stamp|logo|optional|blank|end|copy|draft|e-?mail protected|redacted|"
+    r"emphasis\b.*|check (?:one|all)\b.*|"
+    r"please (?:check|print|sign|initial)\b.*|print\b.*|cut\b.*|tear\b.*|fold\b.*|page \d+.*|continued\b.*|see\b.*|"
+    r"next page|reverse.*|[ivx]+|"
     r"an?|the|his|her|their|is|was|he|she|it|they|we|yes|no|ok",
     re.IGNORECASE,
 )
 """What stands in square brackets in a finished letter."""
 _FIELD_WORD = re.compile(
-    r"\b(?:insert|enter|fill|name|date|amount|address|phone|number|no\.|county|hours|here|title|month|year|worker|client|counsel|court|"
+    r"\b(?:insert|enter|fill|name|date|amount|address|phone|number|no\.|county|hours|here|title|month|year|worker|"
+    r"client|counsel|court|"
     r"tbd|xx+|agency|office|city|state|zip|recipient|employer|judge|unit)\b|_|#",
     re.IGNORECASE,
 )
@@ -63,7 +75,8 @@ _VALUE_GAP = re.compile(r"(?<=[a-z] )(?:at|on|by|of|until|is|call|from|dated)  *
 """A space before the comma: the value between was empty ("by , 2025")."""
 _LINE = re.compile(r"(?<![^\W_])_{2,}(?![^\W_])")
 _SLIP = re.compile(
-    r"\[ ?\]|☐|□|\bsign(?:ed|ature)?\b|\bdate:|\bname:|\bcall me at\b|\binitials?\b|cut (?:here|off)|\bI,? _|\bI (?:can|will|want|agree|would|am)\b|"
+    r"\[ ?\]|☐|□|\bsign(?:ed|ature)?\b|\bdate:|\bname:|\bcall me at\b|\binitials?\b|cut (?:here|off)|\bI,? _|"
+    r"\bI (?:can|will|want|agree|would|am)\b|"
     r"\bmy\b|\bprint(?:ed)?\b|\bother:|\b(?:this|bottom|lower) (?:part|slip|stub|coupon|portion)\b|"
     r"\bamount enclosed\b",
     re.IGNORECASE,
@@ -72,12 +85,17 @@ _BLANK_IN_SENTENCE = re.compile(r"[a-z,$] ?_{2,}|_{2,},? (?:[a-z]|20)")
 _FORM_LABEL = re.compile(r"\s*(?:[(A-Z#$][^\s]*(?: [\w'’./#$()-]+){0,3}:?)?\s*\$?\s*[.,]?\s*")
 """What stands before a line to write on in a form: "Name", "Case number", or nothing."""
 _OWN_LINE = re.compile(
-    r"^\s*(?:cc|c\.c\.|copy|copies|encl?|enclosures?|re|subject|about|our (?:file|ref\w*)|your (?:file|ref\w*)|(?:case|file|docket|court)\b[^_:]{0,12}:?|dear|hello|"
+    r"^\s*(?:cc|c\.c\.|copy|copies|encl?|enclosures?|re|subject|about|our (?:file|ref\w*)|your (?:file|ref\w*)|"
+    r"(?:case|file|docket|court)\b[^_:]{0,12}:?|dear|hello|"
     r"mailed|date mailed)\b",
     re.IGNORECASE,
 )
 """Lines that the office fills in, not the reader."""
-_NUMBERED = re.compile(r"\b(?:chapter|title|part|article|section|table|schedule|appendix|volume|rule|size|form|class|grade|phase|exhibit)\s+$", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\b(?:chapter|title|part|article|section|table|schedule|appendix|volume|rule|size|form|class|grade|phase|"
+    r"exhibit)\s+$",
+    re.IGNORECASE,
+)
 _MASKED = re.compile(r"(?<![\w$])[Xx*#•]{2,}(?:[- ][Xx*#•]{2,})*[- ]?\d{2,5}\b")
 """Digits hidden on purpose: XXX-XX-1234, xxxx 4471."""
 
@@ -121,11 +139,14 @@ def _bracketed(facts: Facts) -> Iterator[Span]:
         words = found[1].strip()
         if _NO_FIELD.fullmatch(words) or _is_quoted(facts, found.start()) or "@" in words or "://" in words:
             continue
-        if len(words.split()) <= _FEW_WORDS and not words.endswith((".", "!", "?")) or _opens_as_field(words):
+        if (len(words.split()) <= _FEW_WORDS and not words.endswith((".", "!", "?"))) or _opens_as_field(words):
             yield Span(*found.span())
     for found in _ROUND.finditer(facts.text):
         told = found[0][1:7].lower().startswith(("insert", "enter", "tbd", "type i", "fill i"))
-        if told or not (_LINE.search(_line_of(facts, found)) or _SLIP.search(_line_of(facts, found))) and _in_sentence(facts, found):
+        if told or (
+            not (_LINE.search(_line_of(facts, found)) or _SLIP.search(_line_of(facts, found)))
+            and _in_sentence(facts, found)
+        ):
             yield Span(*found.span())
 
 
@@ -135,13 +156,18 @@ def _is_quoted(facts: Facts, at: int) -> bool:
 
 
 def _opens_as_field(words: str) -> bool:
-    return bool(re.match(r"(?:insert|enter|fill in|choose|select|add|put|your|the|worker|client)\b", words, re.I) and _FIELD_WORD.search(words))
+    return bool(
+        re.match(r"(?:insert|enter|fill in|choose|select|add|put|your|the|worker|client)\b", words, re.I)
+        and _FIELD_WORD.search(words)
+    )
 
 
 def _in_sentence(facts: Facts, found: re.Match[str]) -> bool:
     """ "Call (name) at (phone)": the bracket follows a verb or a preposition, so it is the value itself."""
     before = facts.text[max(0, found.start() - 20) : found.start()]
-    return bool(re.search(r"\b(?:call|at|by|on|to|of|is|ask for|for|with|from|dear|until|contact|see|in)\s$", before, re.I))
+    return bool(
+        re.search(r"\b(?:call|at|by|on|to|of|is|ask for|for|with|from|dear|until|contact|see|in)\s$", before, re.I)
+    )
 
 
 def _gaps(facts: Facts) -> Iterator[Span]:

@@ -8,26 +8,93 @@ from plainlang.answer import Answer, ask, failed, not_applicable, passed
 from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.facts import Facts
+from plainlang.spans import Span
 
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _REASON = re.compile(
-    r"\b(?:because|since (?!\w+ \d|\w+day|\d|then|last|january|february|march|april|may|june|july|august|september|october|november|december)|"
-    r"so that|the reasons?|that is why|which is why|due to|as a result|the law (?:says|asks|lets|requires|gives)|so (?:we|you|your|the|it|that|I)|in order to|"
-    r"this (?:means|is because)|on account of|owing to|for that reason)\b",
+    rf"\b(?:because|since (?!\w+ \d|\w+day|\d|then|last|the (?:end|start|first|day)|{_MONTHS})|"
+    rf"(?<!your )(?<!any )(?<!no )reasons? (?:is|are|was|for|we|why|that)|"
+    r"(?:that|this|which|here) is (?:the reason|why|because)|due to (?!\w* ?you\b)|as a result|for (?:that|"
+    r"this) reason|on account of|owing to|in light of|given (?:that|the|how|your)|"
+    r"so as to|(?:state |federal )?law (?:also )?(?:says|asks|lets|let|requires?|allows?|tells)|(?:law|rule|"
+    r"order)s? (?:gives?|lets?|makes?|requires?) (?:us|you|employers|every|the|each)|"
+    r"(?:comes?|came|follows?|stems?) from|caused|led to|means? (?:that|we|you|your)|on the (?:strength|ground|"
+    r"basis)s? of|based on|after (?:we|you|your|the judge|he|she))\b|"
+    r"(?:,|;) so (?:we|you|your|the|it|i|this|nothing|no|they|he|she|that)\b(?! that)",
     re.IGNORECASE,
 )
+_PURPOSE = re.compile(
+    r"\b(?:so that|so (?:we|you|they|it|i|he|she|your \w+) (?:can|may|will|do|does|could)|in order to|to (?:help|"
+    r"make sure|find out|protect|keep you|see whether|see if))\b",
+    re.IGNORECASE,
+)
+"""What a request is for. It tells why we ask, not why something is taken away."""
+_GROUND = re.compile(
+    # A fact that speaks for itself: nothing came, a form came back blank, somebody lost a job, a judge ordered it.
+    r"\b(?:ha(?:s|ve|d) (?:not|never|yet to|no (?:payments?|word|proof|answer|reply|news|record|address|job))|"
+    r"did not|didn['’]t|(?:was|were) not|nothing (?:has )?(?:come|came|reached|new)|"
+    r"no \w+ (?:\w+ )?(?:has|have|came|come|reached|arrived|was|were)|(?:contained|held|gave|showed|had|"
+    r"with) no (?:proof|\w+ (?:form|record))|"
+    r"past[- ]due|unpaid|overdue|arrears?|arrearage|delinquen\w+|you (?:still |now )?owe|(?:he|she|who|they|"
+    r"two) owes?|behind (?:on|in|with)|is \$[\d.,]+ behind|"
+    r"(?:is|are|was|were|came back|went|left|remains?|stayed) (?:still )?(?:missing|late|short|blank|unsigned|"
+    r"incomplete|empty|wrong|without|closed|open)|"
+    r"(?:is|are|was) (?:less|more|higher|lower|smaller|bigger) than|(?:came|come) (?:in|back) (?:short|late|blank)|"
+    r"in error|by mistake|mistakes?|keyed|typed|discrepanc\w+|misplaced|overpa(?:id|yment)|too (?:much|little)|"
+    r"gaps? in|of your (?:own )?making|"
+    r"(?:lost|ended|stopped|missed|quit|dropped|skipped|refused|ignored|turned (?:18|eighteen)|finished|graduated|"
+    r"moved|died|married|retired) |"
+    r"you (?:asked|told|wrote|called|applied|requested|said)|(?:judge|court) (?:\w+ ){0,3}(?:ordered|signed|decided|"
+    r"set|changed)|"
+    r"asked (?:us|for)|(?:named|listed) you|required by|changed (?:jobs?|banks?|address|\w+ income))",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"(?:\b(?:if|unless|once|in case|until|before (?!we|you)|before it)\b|(?:(?<=[.!?]\s)|^)(?:when|where|"
+    r"should)\b)[^.;:!?]*",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What may happen one day gives no reason for today."""
+_CHANGE = re.compile(
+    r"\b(?:will|plan to|change[sd]?|new|decided|please|need|must|asks?|asking|start(?:s|ing)?|stops?|ends?|are to|"
+    r"is to|shall|cannot|no longer)\b",
+    re.IGNORECASE,
+)
+_REMINDER = re.compile(r"\b(?:remind(?:er)?|your appointment|see you on|we will meet)\b", re.IGNORECASE)
 
 
 def answer(facts: Facts) -> Answer:
-    """Meaning over marker: a sentence that gives a reason, with or without "because"."""
-    told = [s for s in facts.sentences if _REASON.search(facts.words(s.span)) or facts.acts(s).does("reason")]
+    """Meaning over marker: a reason with or without "because".
+
+    A fact that speaks for itself counts (nothing was paid, a form came back blank), but not what might happen ("if").
+    What a request is for counts where nothing is taken away. A letter that gives no reason for its news fails.
+    """
+    told = _told(facts)
     if told:
-        return passed(told[0].span)
-    if not facts.profile.adverse:
+        return passed(told)
+    if not facts.profile.adverse and (_REMINDER.search(_body(facts)) or not _CHANGE.search(_body(facts))):
         return not_applicable("There is no decision to explain.")
-    doubts = facts.possible("reason")
+    doubts = facts.possible("reason") if facts.profile.adverse else []
     if doubts:
         return ask("Can the reader tell why this happens?", *(sentence.span for sentence in doubts[:2]))
-    return failed("Say why. Readers accept much when they know the reason.")
+    return failed("Say why. People accept much when they know the reason.")
+
+
+def _body(facts: Facts) -> str:
+    return facts.words(facts.parts.body)
+
+
+def _told(facts: Facts) -> Span | None:
+    """The first words that give a reason."""
+    body = _CONDITION.sub(lambda found: " " * len(found[0]), _body(facts))
+    patterns = (_REASON, _GROUND) if facts.profile.adverse else (_REASON, _GROUND, _PURPOSE)
+    for pattern in patterns:
+        found = pattern.search(body)
+        if found:
+            at = facts.parts.body.start + found.start()
+            sentence = facts.reading.sentence_at(at).span
+            return sentence if sentence.end > at else Span(at, facts.parts.body.start + found.end())
+    return next((sentence.span for sentence in facts.likely("reason")), None)
 
 
 CHECK = Check(
@@ -36,16 +103,51 @@ CHECK = Check(
     weight=Weight.MAJOR,
     question="Does the letter say why?",
     source="Rubric INF-3; training text 002; ISO 24495-1, principle 1",
-    how="Words that mark a reason, and a small model for reasons without such a word.",
+    how="Words that mark a reason, facts that speak for themselves (nothing was paid), and a small model.",
     strength="The letter says why.",
     answer=answer,
-    passes=(Example(letter()),),
+    passes=(
+        Example(letter()),
+        Example(
+            letter(
+                opening="We plan to suspend your driver's license on July 15, 2025. "
+                "The payments for March and April have not come in.",
+                numbers="",
+            )
+        ),
+        Example(
+            letter(
+                opening="Your support stays the same. Your pay is close to what it was, so little would change.",
+            )
+        ),
+    ),
     fails=(
         Example(
             letter(
                 opening="We plan to suspend your driver's license on July 15, 2025. You can keep your license.",
-                understanding="You called us on April 22. A smaller paycheck makes every bill harder. Thank you for calling.",
-                consequence="If we do not hear from you by June 13, 2025, we will send your name to the state. Even then, a payment plan stops it.",
+                understanding="We looked at your file on April 22, 2025. A smaller paycheck makes every bill harder.",
+                numbers="",
+                consequence="If we do not hear from you by June 13, 2025, we will send your name to the state. "
+                "Even then, a payment plan stops it.",
+            ),
+        ),
+        Example(
+            letter(
+                subject="Subject: Your new card (case FC-2210)",
+                opening="Your payments will go to a new card from July 1, 2025. We chose the bank on April 2, 2025.",
+                understanding="",
+                numbers="",
+                steps="Please call me by June 13, 2025, to choose a PIN.",
+                consequence="",
+                disagree="",
+            )
+        ),
+    ),
+    leaves_alone=(
+        Example(
+            letter(
+                opening="We plan to suspend your license on July 15, 2025. You owe $400.00 in unpaid support.",
+                numbers="",
             )
         ),
     ),

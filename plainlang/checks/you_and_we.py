@@ -13,12 +13,18 @@ from plainlang.facts.profile import Reader
 from plainlang.spans import Span
 
 _YOU_WE = re.compile(
-    r"\b(?:you|your|yours|yourself|yourselves|you'\w+|we|us|our|ours|ourselves|we'\w+|I|me|my|mine|myself|I'\w+)\b", re.IGNORECASE
+    r"\b(?:you|your|yours|yourself|yourselves|you'\w+|we|us|our|ours|ourselves|we'\w+|I|me|my|mine|myself|I'\w+)\b",
+    re.IGNORECASE,
 )
-_UNIT = r"office|department|agency|division|unit|bureau|registry|administration|institution|center|desk|section|board|branch|program"
+_UNIT = (
+    r"office|department|agency|division|unit|bureau|registry|administration|institution|center|desk|section|board|"
+    r"branch|program"
+)
 _VERB = (
-    r"\s+(?:\w+ly |also |now |hereby |then )?(?:has|had|is|was|will|shall|may|might|can|cannot|could|would|does|did|must|requires?|acts?|"
-    r"sends?|sent|represents?|holds?|takes?|needs?|asks?|regrets?|finds?|found|considers?|regards?|draws?|hears?|passes|"
+    r"\s+(?:\w+ly |also |now |hereby |then )?(?:has|had|is|was|will|shall|may|might|can|cannot|could|would|does|"
+    r"did|must|requires?|acts?|"
+    r"sends?|sent|represents?|holds?|takes?|needs?|asks?|regrets?|finds?|found|considers?|regards?|draws?|hears?|"
+    r"passes|"
     r"opened|closed|received|reviewed|determined|decided|reserves?|expects?|intends?|maintains?|notes?|calls?)\b"
 )
 _OFFICE = re.compile(
@@ -29,13 +35,17 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _READER = re.compile(
-    r"\bthe (?:above[- ]?\w+ |said |instant )?(?:(?:non-?custodial|custodial|absent|delinquent|obligated|paying) (?:parent|party)|"
-    r"obligors?|obligees?|payors?|payees?|respondents?|petitioners?|applicants?|debtors?|recipients?|claimants?|participants?|"
+    r"\bthe (?:above[- ]?\w+ |said |instant )?(?:(?:non-?custodial|custodial|absent|delinquent|obligated|"
+    r"paying) (?:parent|party)|"
+    r"obligors?|obligees?|payors?|payees?|respondents?|petitioners?|applicants?|debtors?|recipients?|claimants?|"
+    r"participants?|"
     r"addressees?|defendants?|account ?holders?|cardholders?|taxpayers?|parent (?:to whom|who receives this)|reader)\b|"
     r"\b(?:NCP|CP)\b",
     re.IGNORECASE,
 )
-_FIRM = re.compile(r"\bthe (?:above[- ]?\w+ |said )?(?:employer|firm|company|addressee|payor|garnishee|withholder)\b", re.IGNORECASE)
+_FIRM = re.compile(
+    r"\bthe (?:above[- ]?\w+ |said )?(?:employer|firm|company|addressee|payor|garnishee|withholder)\b", re.IGNORECASE
+)
 """In a letter to an employer, the employer is the reader."""
 _RATE = 3.95
 """Words of you and we in a hundred; the rubric's figure is 4, rounded."""
@@ -79,27 +89,62 @@ CHECK = Check(
     answer=answer,
     passes=(
         Example(letter()),
-        Example(letter(ours="The Department of Motor Vehicles gets our list on July 15, 2025. I will write to you by June 20, 2025.")),
+        Example(
+            letter(
+                ours=(
+                    "The Department of Motor Vehicles gets our list on July 15, 2025. I will write to you by June "
+                    "20, 2025."
+                )
+            )
+        ),
     ),
     fails=(
         Example(
             letter(
-                opening="[[The Department]] requires [[the obligor]] to remit support. Suspension of the license is planned for July 15, 2025.",
-                understanding="[[The obligor]] reported fewer hours on April 22. A smaller paycheck makes every bill harder.",
-                steps="[[The obligor]] is to call by June 13, 2025. A payment plan is open to [[the obligor]].",
-                ours="[[The Department]] will write by June 20, 2025.",
-                consequence="Without a call, [[the Department]] may act.",
-                disagree="[[The obligor]] may ask for a hearing by June 13, 2025, at 12 Quarry Street.",
+                ours="[[This office]] will write to you by June 20, 2025, to say what we agreed on.",
+                consequence=(
+                    "If [[this office]] does not hear from you by June 13, 2025, [[this office]] will send "
+                    "[[the participant]]'s name to the state on July 15, 2025. Even then, a payment plan with "
+                    "[[this office]] stops the suspension. [[This office]] can set one up."
+                ),
             ),
-            also=(
-                "what-happened",
-                "thanks",
-                "our-next-step",
-                "main-message-first",
-                "how-to-respond",
-                "consequence-with-way-out",
-                "reader-next-step",
+        ),
+        Example(
+            letter(
+                opening=(
+                    "Driver's licenses are on hold from July 15, 2025, because two support payments are missing. "
+                    "Licenses can be kept."
+                ),
+                understanding=(
+                    "A smaller paycheck makes every bill harder. [[The Department]] received a call on April 22. "
+                    "Thank you for it."
+                ),
+                steps=(
+                    "A call by June 13, 2025, sets up a payment plan. For anyone who cannot pay the whole amount, "
+                    "a smaller monthly payment or a review of the order may be possible. "
+                    "The case number belongs on each payment."
+                ),
+                consequence=(
+                    "Without a call by June 13, 2025, the name goes to the state on July 15, 2025. "
+                    "A payment plan stops the suspension."
+                ),
+                disagree=(
+                    "A hearing can be asked for by June 13, 2025, at 12 Quarry Street. It is free, and "
+                    "[[the Department]] will wait for the decision."
+                ),
+                ours="[[The Department]] will write by June 20, 2025, to say what was agreed on.",
             ),
+            also=("reader-next-step",),
+        ),
+    ),
+    leaves_alone=(
+        Example(
+            letter(
+                disagree=(
+                    "The court may ask the debtor's bank. If you think this is wrong, you can ask us for a hearing "
+                    "by June 13, 2025. It is free."
+                )
+            )
         ),
     ),
 )

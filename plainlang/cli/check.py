@@ -10,6 +10,7 @@ import typer
 
 from plainlang.cli.letters import drawn, expanded, opened, tell, write_report
 from plainlang.cli.options import (
+    AdverseOption,
     CacheOption,
     ConfigOption,
     Exit,
@@ -21,11 +22,14 @@ from plainlang.cli.options import (
     Paths,
     Reader,
     ReaderOption,
+    To,
+    ToOption,
     prepare,
 )
 from plainlang.errors import PlainlangError
 
 if TYPE_CHECKING:
+    from plainlang.checking import SixtyMinutesRun
     from plainlang.config import Settings
     from plainlang.glossary.compiled import Glossary
     from plainlang.report import Report
@@ -47,11 +51,17 @@ def check(
         FailOn | None,
         typer.Option("--fail-on", help="Exit with 1 from this level on; should, when nothing says otherwise."),
     ] = None,
+    sixty_minutes: Annotated[
+        bool, typer.Option("--sixty-minutes/--no-sixty-minutes", help="Also run the 60 Minutes test on letters.")
+    ] = True,
+    to: ToOption = None,
+    adverse: AdverseOption = None,
     no_cache: CacheOption = False,
 ) -> None:
     """Marks the words a reader would not understand, says why, and offers plain words."""
     settings, terms = prepare(glossary, config, cache=not no_cache, beside=paths[0])
-    reports = _check_all(paths, terms, settings, kind, reader)
+    test = (to, adverse) if sixty_minutes else None
+    reports = _check_all(paths, terms, settings, kind, reader, test)
     tell(report.error for report in reports)
     content = _as_json(reports) if format is Format.JSON else _for_people(reports, to_file=output is not None)
     write_report(content, output, (report.path for report in reports), for_people=format is Format.TERMINAL)
@@ -59,7 +69,12 @@ def check(
 
 
 def _check_all(
-    paths: list[str], terms: Glossary, settings: Settings, kind: Kind | None, reader: Reader | None
+    paths: list[str],
+    terms: Glossary,
+    settings: Settings,
+    kind: Kind | None,
+    reader: Reader | None,
+    test: tuple[To | None, bool | None] | None,
 ) -> list[Report]:
     from plainlang.checking import check as check_one
     from plainlang.report import Report
@@ -70,8 +85,18 @@ def _check_all(
         if isinstance(data, PlainlangError):
             reports.append(Report(path=path, kind=what or "letter", error=data))
         else:
-            reports.append(check_one(path, data, terms, settings, kind=what, reader=reader.value if reader else None))
+            run = _test_of(path, *test) if test else None
+            how = reader.value if reader else None
+            reports.append(check_one(path, data, terms, settings, kind=what, reader=how, test=run))
     return reports
+
+
+def _test_of(path: str, to: To | None, adverse: bool | None) -> SixtyMinutesRun:
+    from plainlang.checking import SixtyMinutesRun
+    from plainlang.facts.profile import Reader as Audience
+    from plainlang.sixty_answers import load_answers
+
+    return SixtyMinutesRun(Audience(to.value) if to else None, adverse, load_answers(path))
 
 
 def _as_json(reports: list[Report]) -> str:

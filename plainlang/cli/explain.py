@@ -37,16 +37,22 @@ def explain(
     entries = entries_behind(name, terms)
     if rule is None and not entries:
         raise UsageError(
-            name, "This is neither a rule nor a term of the glossary.", "`plainlang rules` lists the rules."
+            name,
+            "This is no rule, no check and no term of the glossary.",
+            "`plainlang rules` lists the rules and checks.",
         )
     say("\n\n".join([rule] if rule else map(explain_term, entries)) + "\n")
 
 
 def _rule_page(name: str) -> str | None:
+    from plainlang.checks import CHECKS
     from plainlang.reading_grade import READING_GRADE
-    from plainlang.reporters.pages import explain_letter_rule, explain_rule
+    from plainlang.reporters.pages import explain_check, explain_letter_rule, explain_rule
     from plainlang.rules import RULES
 
+    check = next((explain_check(check) for check in CHECKS if check.id == name), None)
+    if check is not None:
+        return check
     if name == READING_GRADE.id:
         return explain_letter_rule(READING_GRADE)
     return next((explain_rule(rule) for rule in RULES if rule.id == name), None)
@@ -61,12 +67,15 @@ def entries_behind(words: str, terms: Glossary) -> list[Term]:
 
 
 def rules() -> None:
-    """Lists the rules, one line each."""
+    """Lists the rules that mark words and the checks of the 60 Minutes test, one line each."""
+    from plainlang.checks import CHECKS
     from plainlang.reading_grade import READING_GRADE
     from plainlang.rules import RULES
 
     every: list[Rule | LetterRule] = [*RULES, READING_GRADE]
-    say("".join(f"{rule.id:14} {rule.level:7} {rule.title}\n" for rule in every))
+    lines = [f"{rule.id:25} {rule.level:7} {rule.title}\n" for rule in every]
+    lines += ["\n", *(f"{check.id:25} {check.weight:7} {check.question}\n" for check in CHECKS)]
+    say("".join(lines))
 
 
 def text(

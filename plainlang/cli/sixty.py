@@ -27,7 +27,9 @@ from plainlang.errors import UsageError
 if TYPE_CHECKING:
     from plainlang.report import Report
 
-EXAMPLE = "Example: plainlang sixty draft.docx   ·   plainlang sixty draft.txt --answer   ·   plainlang sixty draft.txt --all"
+EXAMPLE = (
+    "Example: plainlang sixty draft.docx   ·   plainlang sixty draft.txt --answer   ·   plainlang sixty draft.txt --all"
+)
 
 
 def sixty(

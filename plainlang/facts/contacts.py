@@ -29,27 +29,32 @@ _PHONE = re.compile(
 )
 _WORDED = re.compile(
     # Words in place of digits: 1-800-228-KIDS, (800) CALL-NOW, 888.GET.HELP, 1-800-Get-Help.
-    r"(?<![\w$#./-])(?P<number>1-8\d\d(?:-\d{1,4})?(?:-[A-Z][A-Za-z]{2,})+|(?:1[-. –])?(?:\(\d{3}\)\s?|\d{3}[-.–])(?:\d{1,4}[-. –])?[A-Z]*[A-Z]{2}[A-Z0-9]*(?:[-.–][A-Z0-9]+)*)(?![\w@/])"
+    r"(?<![\w$#./-])(?P<number>1-8\d\d(?:-\d{1,4})?(?:-[A-Z][A-Za-z]{2,})+|(?:1[-. –])?(?:\(\d{3}\)\s?|"
+    r"\d{3}[-.–])(?:\d{1,4}[-. –])?[A-Z]*[A-Z]{2}[A-Z0-9]*(?:[-.–][A-Z0-9]+)*)(?![\w@/])"
 )
 _BARE = re.compile(r"(?<![\w$#./-])(?P<number>\d{10})(?![\w-])")
 _LOCAL = re.compile(
     # Seven digits behind a word such as call: the area code is missing.
-    r"\b(?:(?:call|phone|tel|telephone|fax|dial)\b\.?(?: (?:us|me|him|her|them|number|no\.|line|is|at|on))*:?|(?:reach|ring) (?:us|me) (?:at|on))\s+"
+    r"\b(?:(?:call|phone|tel|telephone|fax|dial)\b\.?(?: (?:us|me|him|her|them|number|no\.|line|is|at|on))*:?|"
+    r"(?:reach|ring) (?:us|me) (?:at|on))\s+"
     r"(?P<number>\d{3}[-.–‑ ]\d{4})(?![\w-]|[.–‑]\w)",
     re.IGNORECASE,
 )
 _TELLS_PHONE = re.compile(
-    r"\b(?:call|phone|tel|telephone|cell|mobile|fax|dial|text|tty|at|or|on|reach|ring|line|number|hotline|toll[- ]free|desk|"
+    r"\b(?:call|phone|tel|telephone|cell|mobile|fax|dial|text|tty|at|or|on|reach|ring|line|number|hotline|"
+    r"toll[- ]free|desk|"
     r"reception|information|help\w*|contact|voice)\b",
     re.IGNORECASE,
 )
 _NAMES_A_CASE = re.compile(
-    r"\b(?:case|account|acct|cause|file|docket|order|card|ssn|security|no|number|id|ein|fein|reference|ref|routing|trace|"
+    r"\b(?:case|account|acct|cause|file|docket|order|card|ssn|security|no|number|id|ein|fein|reference|ref|routing|"
+    r"trace|"
     r"receipt|policy|invoice|claim|form|kit)\b\W*$",
     re.IGNORECASE,
 )
 _OF_A_PHONE = re.compile(
-    r"\b(?:phone|fax|tel|telephone|cell|call|free|tty|my|our|her|his|office|direct) (?:number|no)\b(?: is)?\W*$", re.IGNORECASE
+    r"\b(?:phone|fax|tel|telephone|cell|call|free|tty|my|our|her|his|office|direct) (?:number|no)\b(?: is)?\W*$",
+    re.IGNORECASE,
 )
 _TOLL_FREE = re.compile(r"(?:1[-. –])?\(?8(?:00|33|44|55|66|77|88)\b")
 _TOP = r"(?:gov|org|com|net|us|edu|info|mil)"
@@ -59,12 +64,14 @@ _EMAIL = re.compile(
 )
 _NO_AT = re.compile(
     # Called an e-mail address, and without the @: "Her e-mail is tkoenig.county.gov", "jan.county.gov (e-mail)".
-    rf"\be-?mails?(?: address)?(?: (?:is|to|at|me|us|him|her|them))*:?\s+(?P<behind>(?!www\.)[a-z][\w-]*(?:\.[\w-]+)*\.{_TOP}\b(?![/@]))|"
+    rf"\be-?mails?(?: address)?(?: (?:is|to|at|me|us|him|her|"
+    rf"them))*:?\s+(?P<behind>(?!www\.)[a-z][\w-]*(?:\.[\w-]+)*\.{_TOP}\b(?![/@]))|"
     rf"(?<![\w.@/-])(?P<before>(?!www\.)[a-z][\w-]*(?:\.[\w-]+)*\.{_TOP})(?= ?\(e-?mail\))",
     re.IGNORECASE,
 )
 _WEB = re.compile(
-    rf"(?<![@\w.-])(?:h?tt?ps?[:;]?/{{1,2}}(?=\S)|https?[:;](?=\w)|wwww?[.,]|www[ ](?=\S+[.,]\w)|www(?=\w)|ww\.)[^\s()<>“”\"]*\w/?|"
+    rf"(?<![@\w.-])(?:h?tt?ps?[:;]?/{{1,2}}(?=\S)|https?[:;](?=\w)|wwww?[.,]|www[ ](?=\S+[.,]\w)|www(?=\w)|"
+    rf"ww\.)[^\s()<>“”\"]*\w/?|"
     rf"(?<![@\w.-])[a-z][a-z0-9-]*(?:[.,][a-z0-9-]+)*[.,]{_TOP}\b(?:/[\w./?=&%-]*\w)?",
     re.IGNORECASE,
 )

@@ -29,15 +29,18 @@ _YEAR = r"(?P<{0}>(?:19|20)\d\d)"
 _DATE = re.compile(
     rf"\b(?<![\d.,]\d)(?<![$.])(?:{_WEEKDAY})?(?:"
     rf"(?P<named>{_MONTH}\s+{_DAY}\b{_RANGE}(?!\s*%|:\d|\s*[ap]\.?m\b)(?:\s*,?\s*{_YEAR.format('year1')}\b)?)|"
-    rf"(?P<british>(?<![.\d]){_DAY}(?:[ \xa0]+(?:day\s+)?(?:of\s+)?|-){_MONTH}(?:(?:,?\s+|-){_YEAR.format('year2')}\b)?)|"
+    rf"(?P<british>(?<![.\d]){_DAY}(?:[ \xa0]+(?:day\s+)?(?:of\s+)?|-){_MONTH}(?:(?:,?\s+|"
+    rf"-){_YEAR.format('year2')}\b)?)|"
     # 5/6/2025 and 5-6-25; with dots the year has four digits, since 303.1.11 may be a paragraph of a law
-    rf"(?P<numeric>\d{{1,2}}(?P<sign>[/-])\d{{1,2}}(?P=sign)(?:\d{{4}}|\d{{2}})(?!\d|(?P=sign)\d)|\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d)(?!\d)|"
+    rf"(?P<numeric>\d{{1,2}}(?P<sign>[/-])\d{{1,2}}(?P=sign)(?:\d{{4}}|\d{{2}})(?!\d|(?P=sign)\d)|"
+    rf"\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d)(?!\d)|"
     rf"(?P<iso>(?<![\d-])(?:19|20)\d\d-(?:0\d|1[0-2])-[0-3]\d(?![\d-])))"
     rf"{_WEEKDAY_BEHIND}?",
     re.IGNORECASE,
 )
 _NUMBER_OF = re.compile(
-    r"\b(?:case|cause|file|docket|claim|matter|account|acct|ref|reference|form|id|no|nos|number)\b\W{0,3}$", re.IGNORECASE
+    r"\b(?:case|cause|file|docket|claim|matter|account|acct|ref|reference|form|id|no|nos|number)\b\W{0,3}$",
+    re.IGNORECASE,
 )
 """What stands before a number of a file: 12-05-24 is no date then."""
 _MONTH_ONLY = re.compile(rf"\b(?:in|since|for|during|until|through|from|of|last|this)\s+{_MONTH}(?:\s+(?:19|20)\d\d)?")
@@ -82,7 +85,9 @@ def names_a_time(text: str) -> bool:
 def _is_file_number(text: str, match: re.Match[str]) -> bool:
     """Numbers with hyphens or dots behind "case", "file no." and the like; 5/6/2025 is a date wherever it stands."""
     words = match["numeric"] or match["iso"] or ""
-    return bool(words) and "/" not in words and bool(_NUMBER_OF.search(text[max(0, match.start() - 20) : match.start()]))
+    return (
+        bool(words) and "/" not in words and bool(_NUMBER_OF.search(text[max(0, match.start() - 20) : match.start()]))
+    )
 
 
 def _read(match: re.Match[str], near: date | None) -> FoundDate | None:

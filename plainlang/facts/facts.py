@@ -11,8 +11,8 @@ from plainlang.facts.contacts import Contact, find_contacts
 from plainlang.facts.dates import FoundDate, find_dates, letter_date
 from plainlang.facts.money import Amount, find_amounts
 from plainlang.facts.parts import Parts, find_parts
-from plainlang.facts.protected import find_protected
 from plainlang.facts.profile import Profile, Told, guess_profile
+from plainlang.facts.protected import find_protected
 from plainlang.finding import Finding
 from plainlang.language.acts import Acts, judge
 from plainlang.language.reading import Reading, Sentence

@@ -15,7 +15,8 @@ _NUMBER_SIGN = re.compile(r"(?:\bNos?\.\s?|#\s?)(?P<number>(?=[\w./-]*\d)[A-Z0-9
 """No. 3306-91872, #25-118; the case matters, since "there is no 1099 form" names none."""
 _CODE = re.compile(r"(?<![\w$/.-])[A-Z]{2,4}-(?:[A-Z0-9]+-)*\d{2,}(?:-[A-Z0-9]+)*(?![\w-])")
 _PAPER = re.compile(
-    r"\b(?:forms?|schedules?|sections?|rules?|chapters?|polic(?:y|ies)|publications?|pub|parts?|titles?|rooms?|suites?|apt|"
+    r"\b(?:forms?|schedules?|sections?|rules?|chapters?|polic(?:y|ies)|publications?|pub|parts?|titles?|rooms?|"
+    r"suites?|apt|"
     r"apartment|unit|lot|box|checks?|invoices?|kit|phone|fax|telephone|call|zip)\b[\s.#:]*(?:nos?\.?|number)?\s*$",
     re.IGNORECASE,
 )
@@ -37,7 +38,11 @@ def find_case_numbers(text: str) -> list[Span]:
 
 
 def _is_number(words: str) -> bool:
-    return sum(char.isdigit() for char in words) >= _FEW and not _DATE.match(words) and not re.match(r"(?:19|20)\d\d$", words)
+    return (
+        sum(char.isdigit() for char in words) >= _FEW
+        and not _DATE.match(words)
+        and not re.match(r"(?:19|20)\d\d$", words)
+    )
 
 
 def is_of_a_paper(text: str, at: int) -> bool:

@@ -25,7 +25,8 @@ _RUN_IN_GREETING = re.compile(
 _NAME_ALONE = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+){0,2},")
 _CLOSING_WORDS = (
     r"(?:very |yours |with |many |warm|kind|best|all (?:the|my) |my |our )*"
-    r"(?:sincerely|truly|faithfully|respectfully|cordially|regards|wishes|thanks|best|warmly|gratefully|apologies|take care)"
+    r"(?:sincerely|truly|faithfully|respectfully|cordially|regards|wishes|thanks|best|warmly|gratefully|apologies|"
+    r"take care)"
 )
 _RUN_IN_CLOSING = re.compile(rf"{_CLOSING_WORDS}(?: yours| submitted)?,(?=\s+[A-Z])", re.IGNORECASE)
 _OPEN_CLOSING = re.compile(rf"{_CLOSING_WORDS}\b", re.IGNORECASE)
@@ -76,7 +77,7 @@ def find_parts(reading: Reading) -> Parts:
         body=body,
         sentences=tuple(_sentences(reading, body)),
         closing=closing,
-        signature=_signature(blocks[last:], closing),
+        signature=_signature(blocks[first:], closing),
         enclosures=_of_kind(blocks[first:], Kind.ENCLOSURES),
         copies=_of_kind(blocks[first:], Kind.COPIES),
         language=_of_kind(blocks[first:], Kind.LANGUAGE),
@@ -152,12 +153,12 @@ def _unlisted_closing(blocks: Sequence[Block], at: int, reading: Reading) -> Spa
     return span if warm or (words.endswith(",") and below is Kind.SIGNATURE) else None
 
 
-def _signature(foot: Sequence[Block], closing: Span | None) -> tuple[Span, ...]:
+def _signature(blocks: Sequence[Block], closing: Span | None) -> tuple[Span, ...]:
     """The lines of who signs; behind a closing, short lines that no other part claims are such too."""
-    lines = [block.span for block in foot if block.kind is Kind.SIGNATURE]
+    lines = [block.span for block in blocks if block.kind is Kind.SIGNATURE]
     if closing is None or lines:
         return tuple(_behind(closing, lines))
-    rest = [block.span for block in foot if block.kind in _UNSURE and block.span.end > closing.end]
+    rest = [block.span for block in blocks if block.kind in _UNSURE and block.span.end > closing.end]
     return tuple(_behind(closing, rest[:2]))
 
 

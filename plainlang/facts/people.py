@@ -17,7 +17,8 @@ HONORIFIC = re.compile(
 )
 _GREETING = re.compile(r"(?:dear|hello|hi|good (?:morning|afternoon|day)|greetings|to)\b[,:]?\s*", re.I)
 _ROLE = re.compile(
-    r"\b(?:parents?|mother|father|mom|dad|guardian|client|customer|participant|recipient|applicant|respondent|petitioner|"
+    r"\b(?:parents?|mother|father|mom|dad|guardian|client|customer|participant|recipient|applicant|respondent|"
+    r"petitioner|"
     r"pay(?:or|ee|er)s?|obligors?|obligees?|debtor|employers?|payroll|human resources|manager|department|office|"
     r"sirs?|madam|occupant|resident|member|account holder|card ?holder|friend|colleague|custodian|party|parties|ncp|cp|"
     r"whom|concern|all|team|staff|desk|director|administrator|taxpayer|claimant|caretaker|judgment|valued)\b",
@@ -26,7 +27,8 @@ _ROLE = re.compile(
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*[^\W_]|[^\W\d_]\.?")
 _OFFICE = re.compile(
     r"\b(?:department|division|office|bureau|agency|county|state|administration|services?|unit|section|authority|"
-    r"commission|program|court|center|registry|region|branch|district|desk|team|support|collections?|counter|enforcement|"
+    r"commission|program|court|center|registry|region|branch|district|desk|team|support|collections?|counter|"
+    r"enforcement|"
     r"payments?|accounts?|child|intake|records|company|inc|llc|corp|co|bank)\b",
     re.I,
 )
@@ -58,8 +60,9 @@ def name_in_greeting(greeting: str) -> str:
 
 
 def is_person(line: str) -> bool:
-    """True when a line reads like a person's name ("Ms. Dana Ruiz", "Dana Ruiz, Worker"), not like an office or a job."""
-    name = HONORIFIC.sub("", line.split(",")[0].split("|")[0].strip(), count=1)
+    """True when a line reads like a person's name ("Ms. Dana Ruiz", "Dana Ruiz, Worker"), not like an office or a "
+    "job."""
+    name = HONORIFIC.sub("", re.split(r"[,|]", line, maxsplit=1)[0].strip(), count=1)
     if HONORIFIC.match(line) and name:
         return True
     words = name.split()
@@ -96,10 +99,12 @@ class Name:
 
 _WRITTEN = re.compile(
     # Up to three words with a capital, an initial between them: Ms. Ana Ortiz, Owen B. Slate, Wyatt's.
-    r"\b(?:(?P<title>Mr|Mrs|Ms|Mx|Miss|Dr|Judge|Señora?)\.?\s)?(?P<name>[A-Z][a-z'’][\w'’-]+(?:[ \n](?:[A-Z]\. ?)?[A-Z][a-z'’][\w'’-]+){0,2})"
+    r"\b(?:(?P<title>Mr|Mrs|Ms|Mx|Miss|Dr|Judge|Señora?)\.?\s)?(?P<name>[A-Z][a-z'’][\w'’-]+(?:[ \n](?:[A-Z]\. "
+    r"?)?[A-Z][a-z'’][\w'’-]+){0,2})"
 )
 _NO_NAME = re.compile(
-    r"[\w'’]* ?(?:\d|street|st|road|rd|avenue|ave|lane|drive|court|boulevard|blvd|way|place|terrace|highway|plaza|county|city|town|"
+    r"[\w'’]* ?(?:\d|street|st|road|rd|avenue|ave|lane|drive|court|boulevard|blvd|way|place|terrace|highway|plaza|"
+    r"county|city|town|"
     r"parish|state|river|unit|office|agency|bureau|department|division|center|form|notice|bank|credit)\b",
     re.IGNORECASE,
 )

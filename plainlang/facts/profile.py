@@ -36,68 +36,101 @@ class Told:
 
 
 _COMPANY = re.compile(
-    r"\b(?:payroll|human resources|personnel|hr|benefits?|inc|llc|l\.l\.c|corp|corporation|company|co|ltd|employer|accounts payable|plan administrator)\b\.?",
+    r"\b(?:payroll|human resources|personnel|hr|benefits?|inc|llc|l\.l\.c|corp|corporation|company|co|ltd|"
+    r"employer|accounts payable|plan administrator)\b\.?",
     re.IGNORECASE,
 )
 _CITY = re.compile(r"\b[A-Z]{2},?\s+\d{5}(?:-\d{4})?$")
 """The last line of an address: its CO is Colorado and no company."""
 _EMPLOYER = re.compile(
-    r"\byour (?:company'?s? |former |current )?(?:employees?|workforce)\b|\byour (?:company'?s? )?payroll\b(?! deduction)|\bas an employer\b|"
-    r"\b(?:employed by|(?:he|she|they|who) works? for|worked for|(?:his|her|their) job with) (?:you|your (?:company|firm|business))\b|\bon your payroll\b|\byour (?:company|firm|business)'?s? (?:plan|health|is required|must|has)\b",
+    r"\byour (?:company'?s? |former |current )?(?:employees?|workforce)\b|"
+    r"\byour (?:company'?s? )?payroll\b(?! deduction)|\bas an employer\b|"
+    r"\b(?:employed by|(?:he|she|they|who) works? for|worked for|(?:his|her|their) job with) (?:you|"
+    r"your (?:company|firm|business))\b|\bon your payroll\b|\byour (?:company|firm|business)'?s? (?:plan|health|"
+    r"is required|must|has)\b",
     re.IGNORECASE,
 )
 _EMPLOYEE_LINE = re.compile(r"\bemployee(?:'s name)?\b\s*[:/]?|\bremittance id\b", re.IGNORECASE)
 _OFFICE = re.compile(
-    r"\b(?:registry|support (?:program|enforcement|services|division|agency|office|unit)|(?:district|family|superior|circuit|county|probate) court|clerk|department|bureau|agency|county attorney)\b",
+    r"\b(?:registry|support (?:program|enforcement|services|division|agency|office|unit)|(?:district|family|"
+    r"superior|circuit|county|probate) court|clerk|department|bureau|agency|county attorney)\b",
     re.IGNORECASE,
 )
 # What only fits one of the two parents. A money word alone (past-due support) fits both.
 _PAYS = re.compile(
-    r"\byou (?:still |now )?owe\b|\byou (?:can |could |must |have |may )?(?:pay|paid)\b(?! (?:for|the lab))|\byou sent (?:us )?(?:a payment|\$)|\b(?:amount|balance) you owe\b|"
-    r"\byour (?:past[- ]due|back support|driver|licen[sc]es?|tax refund|passport|bank account|employer|paychecks?|wages|pay\b(?! stub)|share|obligation|arrear\w*|debt|balance|monthly (?:amount|payment)|"
-    r"support (?:amount|order|stays|goes|is|was|payment (?:is|was) (?:due|late|missing))|hearing)|\bpayment plan\b|\bno (?:support )?payments?\b[^.]{0,20}\b(?:since|reached|from you)\b|"
-    r"\b(?:payments? from you|nothing has come in from you|less than you|jail|contempt)\b|\b(?:arrears|arrearage|delinquency|obligation|backlog|outstanding|back debt)\b|\bbring\b[^.]{0,20}\bcurrent\b",
+    r"\byou (?:still |now )?owe\b|\byou (?:can |could |must |have |may )?(?:pay|paid)\b(?! (?:for|the lab))|"
+    r"\byou sent (?:us )?(?:a payment|\$)|\b(?:amount|balance) you owe\b|"
+    r"\byour (?:past[- ]due|back support|driver|licen[sc]es?|tax refund|passport|bank account|employer|paychecks?|"
+    r"wages|pay\b(?! stub)|share|obligation|arrear\w*|debt|balance|monthly (?:amount|payment)|"
+    r"support (?:amount|order|stays|goes|is|was|payment (?:is|was) (?:due|late|missing))|hearing)|"
+    r"\bpayment plan\b|\bno (?:support )?payments?\b[^.]{0,20}\b(?:since|reached|from you)\b|"
+    r"\b(?:payments? from you|nothing has come in from you|less than you|jail|contempt)\b|\b(?:arrears|arrearage|"
+    r"delinquency|obligation|backlog|outstanding|back debt)\b|\bbring\b[^.]{0,20}\bcurrent\b",
     re.IGNORECASE,
 )
 _RECEIVES = re.compile(
-    r"\b(?:send|sent|pay|paid|mail(?:ed)?|deposit(?:ed)?|owed?) (?:it |this |that |the money |\$[\d.,]+ )?to you\b|\b(?:send|sent|pay|paid|owe) you (?:\$|too|less|more|money|the (?:money|\$)|your (?:money|payments?)|any)|"
-    r"\bsent (?:\w+ )?(?:of )?your payments?\b|\byour payments?\b[^.]{0,40}\b(?:onto|sent to|arrive|lands?|to your (?:bank|card)|card)\b|\byour (?:new )?(?:debit card|direct deposit|card|bank number)\b|"
-    r"\bsupport (?:you (?:get|receive|are owed)|for you|owed to you)\b|\b(?:the|your) other parent\b|\b(?:absent|noncustodial|non-custodial) parent\b|\byou (?:get|receive|will (?:receive|get))\b|"
-    r"\b(?:payments?|refund|money)\b[^.]{0,30}\b(?:for your case|on hold)\b|\bholding (?:a|this|your|the) payment\b|\b(?:his|her|their) (?:past[- ]due|employer|tax refund|licen[sc]e|job|wages)\b|"
-    r"\bhe (?:owes|paid|filed|works?|finally)\b|\b(?:oblige?e|payee|applicants?)\b|\bcustodial (?:parent|party)\b(?<!noncustodial p)|\bcannot collect\b|\b(?:close|open) your (?:child support )?case\b|"
+    r"\b(?:send|sent|pay|paid|mail(?:ed)?|deposit(?:ed)?|owed?) (?:it |this |that |the money |"
+    r"\$[\d.,]+ )?to you\b|\b(?:send|sent|pay|paid|owe) you (?:\$|too|less|more|money|the (?:money|\$)|"
+    r"your (?:money|payments?)|any)|"
+    r"\bsent (?:\w+ )?(?:of )?your payments?\b|\byour payments?\b[^.]{0,40}\b(?:onto|sent to|arrive|lands?|"
+    r"to your (?:bank|card)|card)\b|\byour (?:new )?(?:debit card|direct deposit|card|bank number)\b|"
+    r"\bsupport (?:you (?:get|receive|are owed)|for you|owed to you)\b|\b(?:the|your) other parent\b|\b(?:absent|"
+    r"noncustodial|non-custodial) parent\b|\byou (?:get|receive|will (?:receive|get))\b|"
+    r"\b(?:payments?|refund|money)\b[^.]{0,30}\b(?:for your case|on hold)\b|\bholding (?:a|this|your|"
+    r"the) payment\b|\b(?:his|her|their) (?:past[- ]due|employer|tax refund|licen[sc]e|job|wages)\b|"
+    r"\bhe (?:owes|paid|filed|works?|finally)\b|\b(?:oblige?e|payee|applicants?)\b|\bcustodial (?:parent|"
+    r"party)\b(?<!noncustodial p)|\bcannot collect\b|\b(?:close|open) your (?:child support )?case\b|"
     r"\bcash (?:aid|assistance)\b|\b(?:alleged|legal|possible) father\b|\bbringing \w+ in\b",
     re.IGNORECASE,
 )
 _NEITHER = re.compile(
-    r"\b(?:joint (?:owner|account)|account you share|not a party to|possible father of|named you as|share of (?:a|the|your) joint)\b", re.IGNORECASE
+    r"\b(?:joint (?:owner|account)|account you share|not a party to|possible father of|named you as|share of (?:a|the|your) joint)\b",
+    re.IGNORECASE,
 )
 
 _TAKES = re.compile(
     # license, passport, credit record
-    r"\b(?:suspend\w*|suspension|revok\w*|revocation)\b|\bpassport (?:review|denial|office|may|will|application)|\bcredit (?:bureaus?|report\w*|agenc\w+)\b|"
+    r"\b(?:suspend\w*|suspension|revok\w*|revocation)\b|\bpassport (?:review|denial|office|may|will|application)|"
+    r"\bcredit (?:bureaus?|report\w*|agenc\w+)\b|"
     # bank account, refund, pay, property
-    r"\b(?:levy|levied|seiz\w+|garnish\w*|froze\w*|freez\w+|intercept\w*|offsets?|liens?)\b|\b(?:attached|attachment) (?:of|in the hands|against|to your (?:pay|bank|account))\b|"
-    r"\b(?:hold|held|holding|placed)\b[^.]{0,40}\b(?:account|refund|payment|money)\b|\bon hold\b(?<!not on hold)|\bkeep it for up to\b|"
-    r"\b(?:take|taken|taking|keep|apply|applied|withhold|withheld)\b[^.]{0,50}\b(?:your|joint|the|tax|income) (?:tax |federal |state )*(?:refunds?|settlement|award|winnings|lump sum|paychecks?|wages|bank account)\b|\brefund\b[^.]{0,40}\b(?:was|were|has been|will be|may be) (?:taken|kept|held|used|applied)\b|"
-    r"\b(?:taken|deducted|come|withheld) (?:out of|from) your (?:pay|paychecks?|wages|check)\b|\b(?:income|wage) withholding\b|\bproceeds\b[^.]{0,60}\b(?:applied|attached)\b|"
+    r"\b(?:levy|levied|seiz\w+|garnish\w*|froze\w*|freez\w+|intercept\w*|offsets?|liens?)\b|\b(?:attached|"
+    r"attachment) (?:of|in the hands|against|to your (?:pay|bank|account))\b|"
+    r"\b(?:hold|held|holding|placed)\b[^.]{0,40}\b(?:account|refund|payment|money)\b|\bon hold\b(?<!not on hold)|"
+    r"\bkeep it for up to\b|"
+    r"\b(?:take|took|taken|taking|keep|kept|apply|applied|withhold|withheld)\b(?:[^.]|\.\d){0,50}\b(?:your|joint|"
+    r"the|tax|income) (?:tax |federal |state )*(?:refunds?|settlement|award|winnings|lump sum|paychecks?|wages|"
+    r"bank account)\b|\brefund\b[^.]{0,40}\b(?:was|were|has been|will be|may be) (?:taken|kept|held|used|"
+    r"applied)\b|"
+    r"\b(?:taken|deducted|come|withheld) (?:out of|from) your (?:pay|paychecks?|wages|check)\b|\b(?:income|"
+    r"wage) withholding\b|\bproceeds\b[^.]{0,60}\b(?:applied|attached)\b|"
     # court, tests, the case itself
-    r"\bcontempt\b|\bshow cause\b|\byour (?:court )?hearing\b|\bhearing (?:is|has been|was|will be) (?:set|scheduled|on)\b|\basked (?:the court )?for (?:a|this) hearing\b|"
-    r"\b(?:dna|genetic|paternity) tests?\b|\bswab\w*\b|\b(?:plan|going|decided|intend|set) to close\b|\bwill close\b(?=[^.]{0,40}\bon \w+day\b)|\bcase (?:was|has been|is being|is now) closed\b|"
+    r"\bcontempt\b|\bshow cause\b|\byour (?:court )?hearing\b|\bhearing (?:is|has been|was|will be) (?:set|"
+    r"scheduled|on)\b|\basked (?:the court )?for (?:a|this) hearing\b|"
+    r"\b(?:dna|genetic|paternity) tests?\b|\bswab\w*\b|\b(?:plan|going|decided|intend|set) to close\b|"
+    r"\bwill close\b(?=[^.]{0,40}\bon \w+day\b)|\bcase (?:was|has been|is being|is now) closed\b|"
     # a no
-    r"\b(?:request|application|claim|petition|appeal)\b[^.]{0,50}\b(?:denied|declined|refused|rejected|not (?:approved|granted|accepted|allowed)|turned down|dismissed)\b|"
-    r"\b(?:denied|declined|rejected|turned down|dismissed)\b[^.]{0,30}\b(?:request|application|claim|petition)\b|\b(?:decided|decision|resolved) not to\b|"
+    r"\b(?:request|application|claim|petition|appeal)\b[^.]{0,50}\b(?:denied|declined|refused|rejected|"
+    r"not (?:approved|granted|accepted|allowed)|turned down|dismissed)\b|"
+    r"\b(?:denied|declined|rejected|turned down|dismissed)\b[^.]{0,30}\b(?:request|application|claim|petition)\b|"
+    r"\b(?:decided|decision|resolved) not to\b|"
     # money back, cuts, more to pay
-    r"\boverpa(?:id|y\w*)\b|\bsent you\b[^.]{0,20}\btoo much\b|\bpaid you (?:\S+ )?too much\b|\byou (?:need to |must |should |have to )?(?:pay us back|repay)\b|\breimburse\b|\brecoup\w*\b|"
-    r"\bsanction\w*|\b(?:benefits?|cash (?:aid|assistance))\b[^.]{0,40}\b(?:cut|reduced?|lowered|stop(?:ped)?|drying up)\b|\byour (?:monthly )?(?:charge|amount|payment|support)\b[^.]{0,15}\b(?:changes on|goes up|rises|increases|will (?:go up|rise|increase))\b",
+    r"\boverpa(?:id|y\w*)\b|\bsent you\b[^.]{0,20}\btoo much\b|\bpaid you (?:\S+ )?too much\b|\byou (?:need to |"
+    r"must |should |have to )?(?:pay us back|repay)\b|\breimburse\b|\brecoup\w*\b|"
+    r"\bsanction\w*|\b(?:benefits?|cash (?:aid|assistance))\b[^.]{0,40}\b(?:cut|reduced?|lowered|stop(?:ped)?|"
+    r"drying up)\b|\byour (?:monthly )?(?:charge|amount|payment|support)\b[^.]{0,15}\b(?:changes on|goes up|rises|"
+    r"increases|will (?:go up|rise|increase))\b",
     re.IGNORECASE,
 )
 _SAYS_NO = re.compile(
-    r"\b(?:cannot|can't|can not|could not|are (?:not able|unable) to|will not) (?:ask|change|lower|raise|reopen|release|approve|grant|give|pay|lift|take|open|review|accept)\b|"
-    r"\bstays? (?:at \$|the same|as it is)|\b(?:no|not?) (?:be )?(?:a )?changed?\b|\bnot (?:eligible|qualif\w+)\b|\b(?:does|do) not qualify\b",
+    r"\b(?:cannot|can't|can not|could not|are (?:not able|unable) to|will not) (?:ask|change|lower|raise|reopen|"
+    r"release|approve|grant|give|pay|lift|take|open|review|accept)\b|"
+    r"\bstays? (?:at \$|the same|as it is)|\b(?:no|not?) (?:be )?(?:a )?changed?\b|\bnot (?:eligible|qualif\w+)\b|"
+    r"\b(?:does|do) not qualify\b",
     re.IGNORECASE,
 )
 _GOOD_NEWS = re.compile(
-    r"(?<!not )(?<!not been )\b(?:released|lifted|restored|reinstated|cleared|paid in full|paid off|withdrawn|cancell?ed|called off|taken off|free again|ended the (?:hold|levy|suspension))\b",
+    r"(?<!not )(?<!not been )\b(?:released|lifted|restored|reinstated|cleared|paid in full|paid off|withdrawn|"
+    r"cancell?ed|called off|taken off|free again|ended the (?:hold|levy|suspension))\b",
     re.IGNORECASE,
 )
 _OPENING = 4

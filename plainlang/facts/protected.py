@@ -1,4 +1,5 @@
-"""Wording that is not the writer's: quoted orders, stretches marked as required by law, and what the office has listed."""
+"""Wording that is not the writer's: quoted orders, stretches marked as required by law, and what the office has "
+"listed."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ _MARKED = re.compile(
 )
 _QUOTED = re.compile(r"[“\"](?=\S)([^“”\"]{20,800})[”\"]")
 _COURT = re.compile(
-    r"\b(?:shall|hereby|herein|pursuant|respondent|petitioner|obligor|obligee|payor|payee|plaintiff|defendant|ordered|decree|without further|emancipation|adjudged)\b",
+    r"\b(?:shall|hereby|herein|pursuant|respondent|petitioner|obligor|obligee|payor|payee|plaintiff|defendant|"
+    r"ordered|decree|without further|emancipation|adjudged)\b",
     re.IGNORECASE,
 )
 _SAYS = re.compile(r"\b(?:order|court|judge|law|rule|statute|decree|agreement|notice)\b[^.\n]{0,80}$", re.IGNORECASE)

@@ -33,24 +33,31 @@ _CALENDAR_DAY = (
     rf"\d{{1,2}}(?P<sign>[/.-])\d{{1,2}}(?P=sign)(?:\d{{4}}|\d{{2}})|(?:19|20)\d\d-\d\d-\d\d)(?: ?\({_DAY_NAME}\.?\))?"
 )
 _DATE_LABEL = (
-    r"(?:(?:date|dated|mailed|sent|issued|posted|printed)(?: (?:of|on|mailed|sent|issued|posted|printed|prepared|and mailed))?"
+    r"(?:(?:date|dated|mailed|sent|issued|posted|printed)(?: (?:of|on|mailed|sent|issued|posted|printed|prepared|"
+    r"and mailed))?"
     r"(?: (?:this|the))?(?: (?:notice|letter|mailing|issue|statement|memo))?|"
     r"(?:today'?s|notice|letter|mailing|mail|issue|statement|print)[- ]date|date and mailed)"
 )
 _DATE = re.compile(rf"(?:{_DATE_LABEL}(?: ?[:#–-]| on)?\s*)?{_CALENDAR_DAY}\.?$", re.IGNORECASE)
 _DATE_AND_MORE = re.compile(
-    rf"(?P<before>.*?(?:[,;:|•·–—-]\s*|\s))??(?:{_DATE_LABEL}:?\s*)?(?:{_CALENDAR_DAY})(?P<after>\.?|\s*[,;|(•·–—-].*|\s+(?:via|by)\b.*)$",
+    rf"(?P<before>.*?(?:[,;:|•·–—-]\s*|\s))??(?:{_DATE_LABEL}:?\s*)?(?:{_CALENDAR_DAY})(?P<after>\.?|"
+    rf"\s*[,;|(•·–—-].*|\s+(?:via|by)\b.*)$",
     re.IGNORECASE,
 )
 """A date beside other words of a line: the office ("Linden, IN, May 6, 2025"), a title, the way it was mailed."""
 _OTHER_DATE = re.compile(
-    r"\b(?:hearing|court|appointment|appear|due|deadline|by|before|until|through|birth|born|dob|order(?:ed)?|filed|review|effective|"
-    r"starts?|starting|begins?|ends?|from|since|of|for|on|period|re|subject|about|regarding|conference|test|meeting|respond|reply|answer|"
-    r"return|your|received|as|pay(?:ment|day|roll)?|opened|closed|last|next|signed|entered|judgment|rev(?:ised)?|form|version|expires?)\b",
+    r"\b(?:hearing|court|appointment|appear|due|deadline|by|before|until|through|birth|born|dob|order(?:ed)?|filed|"
+    r"review|effective|"
+    r"starts?|starting|begins?|ends?|from|since|of|for|on|period|re|subject|about|regarding|conference|test|meeting|"
+    r"respond|reply|answer|"
+    r"return|your|received|as|pay(?:ment|day|roll)?|opened|closed|last|next|signed|entered|judgment|rev(?:ised)?|"
+    r"form|version|expires?)\b",
     re.IGNORECASE,
 )
 """Words of another date than the letter's own: a hearing, a deadline, a form's printing."""
-_TITLE = re.compile(r"\b(?:notice|statement|letter|memo(?:randum)?|report|bill|summary|warning|reminder)\b", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\b(?:notice|statement|letter|memo(?:randum)?|report|bill|summary|warning|reminder)\b", re.IGNORECASE
+)
 _LEADS_TO_DATE = re.compile(r"(?:\b(?:by|on|before|for|of|from|since|until|due|hearing|deadline)|:)\s*$", re.IGNORECASE)
 _SALUTATION = re.compile(r"(?:dear\b|hello\b|hi\b|greetings\b|to whom it may concern)", re.IGNORECASE)
 _CLOSING = re.compile(
@@ -85,7 +92,8 @@ _ENCLOSURES = re.compile(
 )
 _COPIES = re.compile(r"(?:cc|c\.c\.|bcc|copy to|copies to|copy|copies)\s*:", re.IGNORECASE)
 _ACCESS = re.compile(
-    r"\b(?:interpret\w*|int[eé]rpretes?|español|espanol|spanish|711|tty|tdd|braille|large print|big print|hard of hearing|"
+    r"\b(?:interpret\w*|int[eé]rpretes?|español|espanol|spanish|711|tty|tdd|braille|large print|big print|"
+    r"hard of hearing|"
     r"gratis|language help|relay)\b",
     re.IGNORECASE,
 )
@@ -174,7 +182,7 @@ def _kind_in_head(lines: Sequence[str], kinds: Sequence[Kind], at: int) -> Kind:
 
 
 def _name_date(kinds: list[Kind], lines: Sequence[str], body: int) -> None:
-    """Where no line of the head is a date, a cell that is one dates the letter, or a line with one beside other words."""
+    """Where no line of the head is a date, a cell that is one dates it, or a line with one beside other words."""
     if Kind.DATE in kinds[:body]:
         return
     cells = (at for at in range(body) if kinds[at] is Kind.TABLE_CELL and _is_date_cell(kinds, lines, at))

@@ -16,6 +16,8 @@ from plainlang.report import Report
 from plainlang.sixty_minutes import Checked, Outcome
 
 SCHEMA = "plainlang/report/1"
+
+
 def render(reports: Iterable[Report]) -> str:
     """One JSON document for all letters."""
     content = {"schema": SCHEMA, "version": __version__, "letters": [letter_dict(report) for report in reports]}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from plainlang.checks.check import Check
+from plainlang.checks.sample import letter
 from plainlang.glossary.compiled import Term
 from plainlang.reading_grade import READING_GRADE, LetterRule
 from plainlang.rules.rule import MARK, Flag, Rule
 
 _SHOWN = 3
+_LONGEST = 260
 
 
 def explain_rule(rule: Rule) -> str:
@@ -81,3 +84,46 @@ def rules_page(rules: Iterable[Rule]) -> str:
         "**should**, a plainer word exists; **note**, worth a look."
     )
     return "\n\n".join([head, *(explain_rule(rule) for rule in rules), explain_letter_rule(READING_GRADE)]) + "\n"
+
+
+def explain_check(check: Check) -> str:
+    """One check of the 60 Minutes test in Markdown: what it asks, why, how, and lines of letters it passes and fails."""
+    lines = [
+        f"## {check.id}",
+        f"**{check.question}** A {check.weight} of the part {check.part.capitalize()}.",
+        f"Rests on: {check.source}.",
+        f"How it is answered: {check.how}",
+        "It fails:",
+        *_bullets(_changed_lines(example.text) for example in check.fails),
+    ]
+    near = [*check.passes[1:], *check.leaves_alone]
+    if near:
+        lines += ["It leaves alone:", *_bullets(_changed_lines(example.text) for example in near)]
+    if check.known_misses:
+        lines += [
+            "It misses, and should not:",
+            *_bullets(_changed_lines(example.text) for example in check.known_misses),
+        ]
+    return _paragraphs(lines)
+
+
+def _changed_lines(text: str) -> str:
+    """What an example says in place of the sample letter; the rest of it is the sample."""
+    sample = set(letter().splitlines())
+    told = [line.strip() for line in text.splitlines() if MARK.sub(r"\1", line) not in sample and line.strip()]
+    shown = " / ".join(" ".join(line.split()) for line in told)
+    if not shown:
+        gone = [line for line in letter().splitlines() if line.strip() and line not in text.splitlines()]
+        return f"The letter without “{gone[0].strip()}”." if gone else "The sample letter."
+    return _coded(shown[:_LONGEST] + ("…" if len(shown) > _LONGEST else ""))
+
+
+def checks_page(checks: Iterable[Check]) -> str:
+    """docs/checks.md."""
+    head = (
+        "# The checks of the 60 Minutes test\n\nThis page is made from the checks themselves by `scripts/build_docs.py`. "
+        "Each line below is what a letter says in place of the sample letter; the examples are also the tests.\n\n"
+        "Weights: a failed **gate** means that the letter is not ready; a failed **major** check in Accurate or "
+        "Empathetic means that it needs work; a **minor** one lowers the score of its part."
+    )
+    return "\n\n".join([head, f"```text\n{letter().strip()}\n```", *(explain_check(check) for check in checks)]) + "\n"

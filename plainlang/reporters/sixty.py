@@ -117,7 +117,9 @@ def _draw_all(letter: Letter, test: SixtyMinutes, console: Console) -> None:
         for one in test.of_part(part):
             mark = _MARK[one.answer.verdict]
             style = "red" if mark == "mend" else "yellow" if mark == "ask" else "dim" if mark == "-" else "green"
-            console.print(Text.assemble("    ", (f"{mark:5}", style), one.check.question, (f" [{one.check.id}]", "dim")))
+            console.print(
+                Text.assemble("    ", (f"{mark:5}", style), one.check.question, (f" [{one.check.id}]", "dim"))
+            )
             if one.answer.message and one.answer.verdict is not Verdict.PASS:
                 _draw_wrapped(one.answer.message, console, indent=9, style="dim")
             for span in one.answer.evidence[:3] if one.answer.verdict in (Verdict.FAIL, Verdict.ASK) else ():

@@ -11,6 +11,7 @@ from rich.text import Text
 from plainlang.finding import Finding, Level
 from plainlang.letter import Letter
 from plainlang.report import Report
+from plainlang.reporters.sixty import draw_briefly
 from plainlang.source import Place
 from plainlang.spans import Span
 
@@ -41,6 +42,7 @@ def _draw_letter(report: Report, console: Console) -> None:
         console.print(Text("\n  Worth a look:", style=_STYLE[Level.NOTE]))
         for group in _grouped(letter, notes):
             console.print(_note_line(letter, group))
+    draw_briefly(report, console)
     if report.waived:
         console.print(Text(f"\n  Waived in the configuration: {len(report.waived)}", style="dim"))
     console.print()
