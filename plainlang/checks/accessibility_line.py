@@ -11,10 +11,12 @@ from plainlang.facts.facts import Facts
 from plainlang.facts.profile import Reader
 from plainlang.spans import Span
 
-# Relay by its number or name, another format of the letter, or an offer to people with a disability. Room 711, a call to a
+# Relay by its number or name, another format of the letter, or an offer to people with a disability. Room 711, a call
+# to a
 # number that ends in 711, disability payments and "relay a message" are none of these.
 ACCESS = re.compile(
-    r"(?<![\d-])7-?1-?1(?![\d-])(?<!room 711)(?<!suite 711)(?<!box 711)(?<!apt 711)(?<!\$711)(?! [A-Z][a-z]+ (?:street|road|avenue|drive|lane|st|rd|ave)\b)|"
+    r"(?<![\d-])7-?1-?1(?![\d-])(?<!room 711)(?<!suite 711)(?<!box 711)(?<!apt 711)(?<!\$711)"
+    r"(?! [A-Z][a-z]+ (?:street|road|avenue|drive|lane|st|rd|ave)\b)|"
     r"\b(?:tty|tdd|ttd|vrs|captel)\b|\btext telephones?\b|\b(?:video|captioned|speech[- ]to[- ]speech|telephone|"
     r"free|state|arizona|relay) relay\b|\brelay (?:users?|services?|calls?|line|number|numbers|operator|system|"
     r"is)\b|\b(?:by|use|through|via|offer|accept|take|have) (?:a )?relay\b|"

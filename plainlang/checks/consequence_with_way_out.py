@@ -24,7 +24,8 @@ _MISSING = re.compile(
 )
 # The same without an if: "Failure to pay …", "Otherwise …", "Accounts not objected to …", "Papers that come late …".
 _LAPSED = re.compile(
-    r"\bfail(?:ure|ing) to\b|\botherwise\b|\b(?:that|which|who) (?:come|comes|arrive|arrives|are|"
+    r"\bfail(?:ure|ing) to\b|\botherwise\b|^no (?:response|reply|answer|payment|form|word)\b|\bnon-?(?:compliance|"
+    r"payment|response)\b|\b(?:that|which|who) (?:come|comes|arrive|arrives|are|"
     r"is) (?:in )?(?:late|later|missing|not)\b|^(?:late|unsigned|incomplete|missing|unpaid|unanswered) \w+|"
     r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?<!has )(?<!have )(?<!had )\bnot (?:objected to|(?:\w+ed|"
     r"sent|made|paid|met)(?= (?:by|in|on|within|before)))\b",
@@ -61,7 +62,9 @@ _FOLLOWS = re.compile(
     r"lost|held|put|cut|made|without))\b",
     re.IGNORECASE,
 )
-_MAY_FOLLOW = re.compile(rf"{_FOLLOWS.pattern}|\b(?:will|may|can|could|must|results? in|leads? to)\b", re.IGNORECASE)
+_MAY_FOLLOW = re.compile(
+    rf"{_FOLLOWS.pattern}|\b(?:will|may|can|could|must|means?|results? in|leads? to)\b", re.IGNORECASE
+)
 _INVITES = re.compile(
     r"(?:then |just |simply )?(?:please|kindly|call|tell|write|let|ask|come|send|bring|mail|contact|e-?mail|phone|"
     r"reach|ring|visit|see|dial|use|check|look|go|give|stop|choose|mark|skip|leave|keep|you (?:can|may|could|"
@@ -103,7 +106,7 @@ _WORDS = 3
 def answer(facts: Facts) -> Answer:
     """A consequence without a remedy within two sentences fails, and so does a threat; na if nothing hangs on a date.
 
-    What is only sure to be said, and not that anything is missing or late, passes with a remedy and is left alone without.
+    Where nothing is said to be missing or late, a hint of a consequence passes with a remedy and is left alone without.
     """
     stated = [s for s in facts.sentences if _states(facts, s)]
     threats = _threats(facts)
@@ -184,7 +187,8 @@ CHECK = Check(
         Example(letter()),
         Example(
             letter(
-                consequence="Unless a plan is set up by June 13, 2025, the state may hold your license. A call to me stops that."
+                consequence="Unless a plan is set up by June 13, 2025, the state may hold your license. A call "
+                "to me stops that."
             )
         ),
         Example(
@@ -194,15 +198,19 @@ CHECK = Check(
     fails=(
         Example(
             letter(
-                steps="Please pay by June 13, 2025. Write your case number on the check. If you cannot pay, ask about a smaller amount.",
-                consequence="[[If you do not pay by June 13, 2025, we will send your name to the state.]] That list is kept in Columbus. "
+                steps="Please pay by June 13, 2025. Write your case number on the check. If you cannot pay, ask "
+                "about a smaller amount.",
+                consequence="[[If you do not pay by June 13, 2025, we will send your name to the state.]] That list is "
+                "kept in Columbus. "
                 "It has a page for each county. Ours is green.",
             ),
         ),
         Example(
             letter(
-                steps="Please pay by June 13, 2025. Write your case number on the check. If you cannot pay, ask about a smaller amount.",
-                consequence="[[Accounts not paid by June 13, 2025, are sent to the state.]] That list is kept in Columbus. "
+                steps="Please pay by June 13, 2025. Write your case number on the check. If you cannot pay, ask "
+                "about a smaller amount.",
+                consequence="[[Accounts not paid by June 13, 2025, are sent to the state.]] That list is "
+                "kept in Columbus. "
                 "It has a page for each county. Ours is green.",
             ),
         ),

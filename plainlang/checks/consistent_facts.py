@@ -139,7 +139,7 @@ def _numbers(facts: Facts) -> Iterator[Span]:
         span = Span(*found.span())
         if sum(char.isdigit() for char in found[0]) < 5 or any(span.overlaps(other) for other in taken):
             continue
-        if not _STATE_CODE.search(facts.text[: span.start][-6:]) and not is_of_a_paper(facts.text, span.start):
+        if not _STATE_CODE.search(facts.text[max(0, span.start - 6) : span.start]) and not is_of_a_paper(facts.text, span.start):
             yield span
 
 
@@ -255,7 +255,7 @@ CHECK = Check(
         Example(
             letter(
                 ours="I will write by June 20, 2025. Your hearing is on [[July 8, 2025]], at 9 a.m.",
-                consequence="Please be at the hearing on [[July 9, 2025]]. A payment plan with us stops the suspension.",
+                consequence="Please be at the hearing on [[July 9, 2025]]. A payment plan stops the suspension.",
             )
         ),
     ),

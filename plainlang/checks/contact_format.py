@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+import re
+
 from plainlang.answer import Answer, failed, not_applicable, passed
 from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
+from plainlang.facts.contacts import Contact, Way
 from plainlang.facts.facts import Facts
+from plainlang.spans import Span
+
+_BESIDE = 12
+"""The digits of a worded number stand so near to it, with a bracket or "that is" between."""
 
 
 def answer(facts: Facts) -> Answer:
     """One that is malformed fails; a number spelled as a word needs its digits too. 711 is fine."""
     if not facts.contacts:
         return not_applicable("The letter gives no phone number or address.")
-    digits_too = {contact.span.end for contact in facts.contacts if not contact.fault}
-    bad = [c for c in facts.contacts if c.fault and not _is_spelled_out(facts, c.span.end, digits_too)]
+    bad = [contact for contact in facts.contacts if contact.fault and not _is_spelled_out(facts, contact)]
     if bad:
         fault = bad[0]
         return failed(f"The {fault.way} {fault.text.strip()} {fault.fault}.", *(contact.span for contact in bad))
     return passed(*(contact.span for contact in facts.contacts[:3]))
 
 
-def _is_spelled_out(facts: Facts, end: int, good: set[int]) -> bool:
-    """True for 800-555-KIDS (800-555-5437): the digits follow in brackets."""
-    return facts.text[end : end + 2].strip().startswith("(") and any(end < other <= end + 22 for other in good)
+def _is_spelled_out(facts: Facts, worded: Contact) -> bool:
+    """True for 800-555-KIDS (800-555-5437) and 800-555-5437 (800-555-KIDS): the digits stand beside the word."""
+    if not re.search(r"[A-Za-z]{2}", worded.text) or worded.way is not Way.PHONE:
+        return False
+    beside = Span(worded.span.start - _BESIDE, worded.span.end + _BESIDE)
+    if any(not other.fault and other.way is Way.PHONE and other.span.overlaps(beside) for other in facts.contacts):
+        return True
+    return bool(re.match(r"\s?\(\d{4}\)", facts.text[worded.span.end : worded.span.end + 8]))
 
 
 CHECK = Check(

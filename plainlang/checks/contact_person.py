@@ -37,7 +37,10 @@ HOURS = re.compile(
     rf"\b24 hours\b|\baround the clock\b",
     re.IGNORECASE | re.DOTALL,
 )
-_FULL_NAME = r"(?:(?:Mr|Ms|Mrs|Mx|Dr)\.?\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?|[A-Z][\w'’-]*\.?\s+(?:[A-Z][\w'’-]*\.?\s+)?[A-Z][\w'’-]+)"
+_FULL_NAME = (
+    r"(?:(?:Mr|Ms|Mrs|Mx|Dr)\.?\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?|"
+    r"[A-Z][\w'’-]*\.?\s+(?:[A-Z][\w'’-]*\.?\s+)?[A-Z][\w'’-]+)"
+)
 _NAME = re.compile(
     r"\b(?:I am|I'm|I’m|my name is|name is|ask for|call|contact|reach(?: me)?,?|with|questions\?|me,|to|talk to|"
     r"see|is|at|and|or|for|case ?worker,?|worker,?|,|-|–|—)\s+"

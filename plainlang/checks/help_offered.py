@@ -60,13 +60,14 @@ _NO_HELP = re.compile(
 _WE = re.compile(r"\b(?:we|I) (?:\w+ ){0,4}$", re.IGNORECASE)
 # Money of somebody who is no party (a joint owner, a spouse).
 _TAKES = re.compile(
-    r"\b(?:hold|held|levy|levied|froze\w*|taken|take)\b(?:[^.]|\.\d){0,80}\b(?:accounts?|refund)\b|\brefund\b[^.]{0,60}\btaken\b",
+    r"\b(?:hold|held|levy|levied|froze\w*|taken|take)\b(?:[^.]|\.\d){0,80}\b(?:accounts?|refund)\b|"
+    r"\brefund\b[^.]{0,60}\btaken\b",
     re.IGNORECASE,
 )
 
 
 def answer(facts: Facts) -> Answer:
-    """Asked of letters that ask a parent for money or take some: a plan, a smaller amount, a review, legal or job help."""
+    """Of letters that ask a parent for money or take some: a plan, a smaller amount, a review, legal or job help."""
     if not _asks_money(facts):
         return not_applicable("The letter asks for no money.")
     offers = [s for s in facts.sentences if _offers(facts, s)]
@@ -108,7 +109,8 @@ CHECK = Check(
         Example(letter()),
         Example(
             letter(
-                steps="Please pay by June 13, 2025. If money is tight, tell me, and we will find an amount that fits your budget.",
+                steps="Please pay by June 13, 2025. If money is tight, tell me, and we will find an amount that "
+                "fits your budget.",
                 consequence="",
             )
         ),
@@ -117,13 +119,15 @@ CHECK = Check(
         Example(
             letter(
                 steps="Please pay by June 13, 2025. Write your case number on the check.",
-                consequence="If we do not hear from you by June 13, 2025, we will send your name to the state. Even then, calling me stops it.",
+                consequence="If we do not hear from you by June 13, 2025, we will send your name to the state. Even "
+                "then, calling me stops it.",
             )
         ),
         Example(
             letter(
                 steps="Please pay by June 13, 2025. [[Installments are not offered for this amount.]]",
-                consequence="If we do not hear from you by June 13, 2025, we will send your name to the state. Even then, calling me stops it.",
+                consequence="If we do not hear from you by June 13, 2025, we will send your name to the state. Even "
+                "then, calling me stops it.",
             )
         ),
     ),

@@ -25,7 +25,8 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _GOES_TO = re.compile(
-    r"\b(?:mail|send|return|write|bring|come|visit|drop|pay|fax|reply|replies|answers?|be|have|hand|deliver|appear|meet|stop|take|use|address|see|call|find|put)\b",
+    r"\b(?:mail|send|return|write|bring|come|visit|drop|pay|fax|reply|replies|answers?|be|have|hand|deliver|"
+    r"appear|meet|stop|take|use|address|see|call|find|put)\b",
     re.IGNORECASE,
 )
 # Somebody is asked for something, though not by name: "Forms are to be returned", "Payment is due".
@@ -46,7 +47,8 @@ _QUESTIONS = re.compile(
 _NUMBER = re.compile(
     r"(?:\b(?:no|nos|number|ref|reference|quot(?:e|ing)|case|cause|file|docket|account|acct|claim|id|order|matter|"
     r"record|letter)\b\.?|#)[ \t]*(?:no\b\.?|number|id|"
-    r"#)?[ \t]*[:#]?[ \t]*(?P<number>(?=[A-Z0-9./ -]*\d[A-Z0-9./ -]*\d[A-Z0-9./ -]*\d)[A-Z0-9]{1,8}(?:[./ -][A-Z0-9]{1,8}){0,4})\b",
+    r"#)?[ \t]*[:#]?[ \t]*(?P<number>(?=[A-Z0-9./ -]*\d[A-Z0-9./ -]*\d[A-Z0-9./ -]*\d)"
+    r"[A-Z0-9]{1,8}(?:[./ -][A-Z0-9]{1,8}){0,4})\b",
     re.IGNORECASE,
 )
 _DIGITS = 4
@@ -134,7 +136,8 @@ CHECK = Check(
                 understanding="",
                 disagree="",
                 consequence="",
-                close="What questions do you have? You can reach me at 614-555-0188, Monday to Friday, 8 a.m. to 4:30 p.m.",
+                close="What questions do you have? You can reach me at 614-555-0188, Monday to Friday, 8 "
+                "a.m. to 4:30 p.m.",
             )
         ),
     ),

@@ -11,7 +11,8 @@ from plainlang.facts.facts import Facts
 from plainlang.facts.profile import Reader
 from plainlang.spans import Span
 
-# Words of the languages that such lines are written in, their names beside "speak" or "free", or an offer of an interpreter.
+# Words of the languages that such lines are written in, their names beside "speak" or "free", or an offer of an
+# interpreter.
 _NAMES = (
     r"(?:spanish|somali|hmong|vietnamese|arabic|chinese|mandarin|cantonese|russian|korean|french|haitian|creole|"
     r"portuguese|polish|tagalog|ukrainian|"

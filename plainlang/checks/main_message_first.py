@@ -59,7 +59,8 @@ _PREAMBLE = re.compile(
 )
 _RECITED = re.compile(
     # Law, program and history as the subject: "Federal law requires", "Chapter 3123 provides".
-    r"^(?:(?:the |this |that )?(?:federal|state|county|national|child support|support|title|"
+    r"^(?:(?:all |both |most )?(?:children|parents|families|employers) (?:deserve|need|have a|are|must|should)\b|"
+    r"(?:the |this |that )?(?:federal|state|county|national|child support|support|title|"
     r"social security)?\s?(?:law|laws|statutes?|legislation|regulations?|rules?|code|act|congress|"
     r"program|policy|guidelines|legislature|chapter \S+|section \S+|title \S+|order|decree|enforcement|"
     r"services?)\b[^.]{0,40}?\b(?:provides?|requires?|mandates?|states?|directs?|"

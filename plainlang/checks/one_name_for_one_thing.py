@@ -247,10 +247,14 @@ CHECK = Check(
         ),
     ),
     fails=(
-        Example(letter(ours="I will write by June 20, 2025. The [[obligor]] pays first. Then the [[payor]] is free.")),
         Example(
             letter(
-                ours="I will write by June 20, 2025, on the [[delinquency]], the [[back support]] and the [[shortfall]]."
+                ours="I will write by June 20, 2025. The [[paying parent]] comes first. Then the [[payer]] is free."
+            )
+        ),
+        Example(
+            letter(
+                ours="I will write by June 20, 2025, on [[delinquency]], the [[back support]] and the [[shortfall]]."
             )
         ),
         Example(

@@ -12,7 +12,8 @@ from plainlang.facts.facts import Facts
 from plainlang.letter import Kind
 from plainlang.spans import Span
 
-# What, which, how … at the head of the question, or behind a short lead ("In your view, what …", "By which day …", "And how …").
+# What, which, how … at the head of the question, or behind a short lead ("In your view, what …", "By which day …",
+# "And how …").
 _ASKS = r"(?:what|which|how|where|who|whom|whose|when|why)"
 _OPEN = re.compile(
     rf"(?:(?:and|so|but|now|or|then|also)\s+)?(?:(?:in|by|at|on|for|with|to|until|from|about|of)\s+)?{_ASKS}(?:'s|"
@@ -40,7 +41,7 @@ _LAST = 4
 
 
 def answer(facts: Facts) -> Answer:
-    """A question with what, which, how or where to the reader in the last four sentences. Yes-or-no questions do not count."""
+    """A question with what, which, how or where in the last four sentences. Yes-or-no questions do not count."""
     last = facts.sentences[-_LAST:]
     if not last:
         return not_applicable("The letter has no running text.")
@@ -57,7 +58,7 @@ def answer(facts: Facts) -> Answer:
 
 
 def _lines_behind(facts: Facts, start: int) -> list[Span]:
-    """Lines that are no sentences, such as a question with a number and hours behind it; a heading asks for the reader."""
+    """Lines that are no sentences, such as a question and a number. A heading asks in the reader's name."""
     body = facts.parts.body
     lines = [b.span for b in facts.reading.letter.blocks if b.kind is Kind.HEADING and start <= b.span.start < body.end]
     return [line for line in lines if line.end == body.end or not facts.words(line).rstrip().endswith("?")]
@@ -90,7 +91,8 @@ CHECK = Check(
         Example(letter()),
         Example(
             letter(
-                close="Call me at 614-555-0188, Monday to Friday, 8 a.m. to 4:30 p.m. Which of these would help you most?"
+                close="Call me at 614-555-0188, Monday to Friday, 8 a.m. to 4:30 p.m. Which of these "
+                "would help you most?"
             )
         ),
         Example(

@@ -28,13 +28,15 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _FROM_US = re.compile(
+    r"\b(?:in|on|into) (?:my|our) (?:calendar|diary)\b|"
     r"\b(?:hear|letter|call|visit|note|answer|reply|text|e-?mail|word|copy|check|decision|"
     r"statement)(?: back)?(?: in the mail)? from (?:me|us|our)\b|\bmy (?:next |first |second )?(?:call|visit|"
     r"letter|answer|note)\b|\bour (?:next |first |second )?(?:call|visit|letter|answer|note|reply)\b",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
-    r"\b(?:will|'ll|’ll|expect|look for|watch for|is set|is planned|comes|goes|follows|should have|is due)\b",
+    r"\b(?:calendar|diary|will|'ll|’ll|expect|look for|watch for|is set|is planned|comes|goes|follows|should have|"
+    r"is due)\b",
     re.IGNORECASE,
 )
 _LIST = re.compile(
@@ -127,18 +129,22 @@ CHECK = Check(
     fails=(
         Example(
             letter(
-                opening="Your driver's license may be suspended on July 15, 2025, because two support payments are missing. You can keep it.",
+                opening="Your driver's license may be suspended on July 15, 2025, because two support payments are "
+                "missing. You can keep it.",
                 ours="[[We will look at your papers.]]",
                 consequence="",
-                disagree="If you think this is wrong, you can ask for a hearing by June 13, 2025. Write to 12 Quarry Street. It is free.",
+                disagree="If you think this is wrong, you can ask for a hearing by June 13, 2025. Write to 12 "
+                "Quarry Street. It is free.",
             )
         ),
         Example(
             letter(
-                opening="Your driver's license may be suspended on July 15, 2025, because two support payments are missing. You can keep it.",
+                opening="Your driver's license may be suspended on July 15, 2025, because two support payments are "
+                "missing. You can keep it.",
                 ours="The papers will be looked at in the order they come in.",
                 consequence="",
-                disagree="If you think this is wrong, you can ask for a hearing by June 13, 2025. Write to 12 Quarry Street. It is free.",
+                disagree="If you think this is wrong, you can ask for a hearing by June 13, 2025. Write to 12 "
+                "Quarry Street. It is free.",
             )
         ),
     ),

@@ -17,14 +17,16 @@ NO_ACTION = re.compile(
     r"\byou (?:do not|don't|need not|won't|will not) (?:(?:need|have|be asked) to )?(?:do anything|do a thing|act|"
     r"send|fill|reply|respond|answer|call|pay anything|take any|go anywhere)\b|"
     r"\bno (?:action|reply|answer|response|further action|steps?)\b[^.]{0,20}\b(?:needed|required|necessary|"
-    r"asked)\b|\bnothing (?:more |else |further |left )?(?:for you )?to do\b|\bnothing (?:more |else )?(?:is |"
+    r"asked)\b|\bnothing (?:more |else |further |left )?(?:for you |(?:that )?you (?:need|have) )?to (?:do|send|"
+    r"sign|fill)\b|\bnothing (?:more |else )?(?:is |"
     r"that )?(?:needed|asked|required) (?:from|of) you|"
     r"\bno need (?:for you )?to (?:do|reply|act|send|call|answer|respond|write)|\b(?:requires|needs?|asks?|"
     r"want) (?:nothing|no action) (?:more )?(?:from|of) you",
     re.IGNORECASE,
 )
 _TO_READER = re.compile(
-    r"\b(?:please|kindly)\b|\byou (?:can|may|could|should)\b(?! (?:lose|keep|be|see|expect|get|receive|face|still|"
+    r"\b(?:please|kindly)\b|\b(?:all|what) (?:we|I) (?:ask|need|want)\b|\byou (?:can|may|could|"
+    r"should)\b(?! (?:lose|keep|be|see|expect|get|receive|face|still|"
     r"not|have been|then)\b)|\byou (?:must|need to|shall|ought to|have to|will (?:need|have) to|only (?:need|"
     r"have) to|just need to|are (?:asked|invited|expected|required|ordered|scheduled|due|to|booked)|have until)\b|"
     r"\b(?:we|I)(?: do|'d| would| must)? (?:need|ask|want|like|have|am asking|are asking)(?: for| that)? (?:you\b|"
@@ -46,7 +48,8 @@ _ORDER = re.compile(
     r"pass)\b",
     re.IGNORECASE,
 )
-# A clause that comes first ("If you cannot come, …", "By June 3, 2025, …", "To keep your license, …") hides the order behind it.
+# A clause that comes first ("If you cannot come, …", "By June 3, 2025, …", "To keep your license, …") hides the order
+# behind it.
 _LEAD = re.compile(
     r"(?:if|when|once|unless|as soon as|before|after|by|to|for|on|in|until|since|because|as|so|then|next|first|"
     r"second|finally|also)\b",
@@ -55,8 +58,10 @@ _LEAD = re.compile(
 _BULLET = re.compile(r"^\s*(?:[-•*▪–—]|\(?\d{1,2}[.)]|\(?[a-z]\)|\[ ?\]|(?:step|action) \d\s*[:.]?)\s*", re.IGNORECASE)
 # "Forms are to be filed", "proof must be lodged": nobody is asked.
 _NOBODY = re.compile(
+    r"\b(?:is|are|was|were) to be\b|"
     r"\b(?:is|are|was|were|has|have|must|should|shall|need|needs|will|can|may)\s+(?:to |still |now )*(?:be|been|"
-    r"being)\s+\w+(?:ed|en|ught|nt|de|id|dged)\b",
+    r"being)\s+"
+    r"\w+(?:ed|en|ught|nt|de|id|dged)\b",
     re.IGNORECASE,
 )
 _OURS = re.compile(
@@ -81,12 +86,14 @@ _WITHIN = re.compile(
 )
 # A day that stands apart from its request: "It has to reach us by …", "Deadline: …".
 _DUE = re.compile(
-    r"\b(?:by|before|until|no later than|not later than|on or before)\b|\b(?:deadline|last day|due|reply by|respond by|return by|pay by|call by)\b",
+    r"\b(?:by|before|until|no later than|not later than|on or before)\b|\b(?:deadline|last day|due|reply by|"
+    r"respond by|return by|pay by|call by)\b",
     re.IGNORECASE,
 )
 _NOT_A_DAY_TO_ACT = re.compile(rf"(?:if\b|{_OURS.pattern})", re.IGNORECASE)
 _MEETING = re.compile(
-    r"\b(?:appointment|hearing|test|interview|meeting|conference|visit|you are to be|expected|see you|scheduled)\b",
+    r"\b(?:appointment|hearing|test|interview|meeting|conference|visit|you are to be|expected|see you|"
+    r"scheduled)\b|\b(?:set aside|reserved|booked|saved|keeping|kept)\b[^.?!]{0,60}\bfor you\b",
     re.IGNORECASE,
 )
 _BE_THERE = re.compile(
@@ -162,14 +169,18 @@ def _asking_lines(facts: Facts) -> list[Span]:
 def _visit(facts: Facts) -> Sentence | None:
     """A day for an appointment or a hearing, and near it what to bring, or that the reader should be there."""
     for sentence in facts.sentences:
-        if _MEETING.search(facts.words(sentence.span)) and _has_day(facts, sentence.span):
-            if any(_BE_THERE.search(facts.words(s.span)) for s in facts.near(sentence, before=1, after=_AROUND)):
-                return sentence
+        near = facts.near(sentence, before=1, after=_AROUND)
+        is_visit = _MEETING.search(facts.words(sentence.span)) and _has_day(facts, sentence.span)
+        if is_visit and any(_BE_THERE.search(facts.words(s.span)) for s in near):
+            return sentence
     return None
 
 
 def _dated_line(facts: Facts, asked: Sequence[Sentence]) -> Span | None:
-    """A line that is no sentence but holds the day: one that leads a list of actions, a heading, a box or a table row."""
+    """A line that is no sentence but holds the day: it leads a list, or is a heading, a box, or a row of a table."""
+    for row in facts.rows:
+        if _ORDER.match(facts.words(row).strip()) and _is_ahead(facts, row):
+            return row
     for block in facts.reading.letter.blocks:
         if not facts.parts.body.start <= block.span.start < facts.parts.body.end or not _has_day(facts, block.span):
             continue
@@ -181,6 +192,10 @@ def _dated_line(facts: Facts, asked: Sequence[Sentence]) -> Span | None:
         if asked and not facts.reading.holds_sentences(block) and _DUE.search(words):
             return block.span
     return None
+
+
+def _is_ahead(facts: Facts, span: Span) -> bool:
+    return any(one.day and facts.day and one.day > facts.day for one in facts.dates_in(span))
 
 
 CHECK = Check(
@@ -197,12 +212,14 @@ CHECK = Check(
         Example(letter(steps="You do not need to do anything. Keep your case number.")),
         Example(
             letter(
-                steps="Please send three things:\n- a pay stub\n- your lease\n- the blue form\n\nAll of it has to reach us by June 13, 2025."
+                steps="Please send three things:\n- a pay stub\n- your lease\n- the blue form\n\nAll of it has "
+                "to reach us by June 13, 2025."
             )
         ),
         Example(
             letter(
-                steps="Your appointment is on Tuesday, June 10, 2025, at 9 a.m. Bring a photo ID. If you cannot pay, we can review your order."
+                steps="Your appointment is on Tuesday, June 10, 2025, at 9 a.m. Bring a photo ID. If you cannot "
+                "pay, we can review your order."
             )
         ),
     ),
@@ -210,13 +227,15 @@ CHECK = Check(
         Example(
             letter(
                 steps="[[Please call me soon about a payment plan.]] Write your case number on each payment.",
-                disagree="If you think this is wrong, a hearing can be asked for until June 13, 2025, at 12 Quarry Street. It is free.",
+                disagree="If you think this is wrong, a hearing can be asked for until June 13, 2025, at 12 Quarry "
+                "Street. It is free.",
             )
         ),
         Example(
             letter(
                 steps="Payment is to be made no later than June 13, 2025. A smaller monthly payment is possible.",
-                disagree="If you think this is wrong, a hearing can be asked for until June 13, 2025, at 12 Quarry Street. It is free.",
+                disagree="If you think this is wrong, a hearing can be asked for until June 13, 2025, at 12 Quarry "
+                "Street. It is free.",
             )
         ),
     ),

@@ -122,7 +122,7 @@ CHECK = Check(
     passes=(
         Example(letter()),
         Example(letter(ours="I will write to you by Friday, June 20, 2025. June 20 is close.")),
-        Example(letter(ours="I will write to you on 6/20/2025 (Friday). The bank will mail your card by June 24.")),
+        Example(letter(ours="I will write to you on 6/20/2025 (Friday).")),
         Example(letter(ours="I will write to you by June 20, 2025, about case 5518-20-0036.")),
     ),
     fails=(
@@ -133,6 +133,7 @@ CHECK = Check(
         Example(letter(steps="Please call me by [[June 12]] about a payment plan. Write your case number on it.")),
     ),
     leaves_alone=(
+        Example(letter(ours="I will write to you by June 20, 2025. The bank will mail your card by June 24.")),
         Example(letter(ours="We will write to you by June 20 or June 24, 2025.")),
         Example(letter(ours="I will write to you by June 20, 2025, weekdays permitting, Monday to Friday.")),
     ),

@@ -12,12 +12,13 @@ from plainlang.facts.facts import Facts
 from plainlang.language.reading import Sentence
 from plainlang.spans import Span
 
-# Offices and people that are not ours. The court is one when its clerk or its counter is meant: a hearing there is no referral.
+# Offices and people that are not ours. The court is one when its clerk or its counter is meant: a hearing there is no
+# referral.
 _PLACE = (
     r"(?:(?:family |county |court |city |district |superior |circuit )*(?:clerk(?:'s office)?|courthouse)|(?:the |"
     r"your )?(?:family|probate|small claims|county|superior|circuit) court|the court|irs|"
     r"internal revenue(?: service)?|treasury|bank|credit union|"
-    r"legal (?:aid|services)|(?:your |a |private )(?:own )?(?:lawyer|attorney|accountant|doctor|landlord|union)|"
+    r"legal (?:aid|services)|(?:own |private )?(?:lawyer|attorney|accountant|doctor|landlord|union)|"
     r"social security|dmv|bmv|motor vehicles?|licensing (?:board|office)|registry|post office|usps|"
     r"health department|"
     r"vital (?:records|statistics)|self-help(?: center)?|(?:health )?plan|insur(?:er|ance(?: company)?)|carrier|"
@@ -32,7 +33,14 @@ _PLACE = (
     r"card (?:company|issuer)|customer service|consulate|immigration|passport (?:office|agency)|state department|"
     r"police|sheriff|mediat(?:or|ion center))"
 )
-_VERB = r"(?:contact|call|phone|ring|ask|write(?: to)?|e-?mail|visit|see|go to|go through|talk (?:to|with)|speak (?:to|with)|check with|try|apply (?:to|at|with|through)|turn to|reach(?: out to)?|inquire (?:at|with|of)|get in touch with|take (?:it|that|this|them) (?:up )?(?:with|to)|raise (?:it|that|this) with|bring (?:it|that|this) (?:up )?(?:with|to)|deal with|work (?:it|that|this) out with|sort (?:it|that|this) out with|consult)"
+_VERB = (
+    r"(?:contact|call|phone|ring|ask|write(?: to)?|e-?mail|visit|see|go to|go through|talk (?:to|with)|"
+    r"speak (?:to|with)|check with|try|apply (?:to|at|with|through)|turn to|reach(?: out to)?|"
+    r"inquire (?:at|with|of)|get in touch with|"
+    r"take (?:it|that|this|them) (?:up )?(?:with|to)|raise (?:it|that|this) with|"
+    r"bring (?:it|that|this) (?:up )?(?:with|to)|"
+    r"deal with|work (?:it|that|this) out with|sort (?:it|that|this) out with|consult)"
+)
 _SENDS = re.compile(
     # The reader is told to turn to them.
     rf"(?:^|[,;:.–—-]\s*|\b(?:please|should|must|can|may|could|will|would|need to|have to|want to|or|and|then|"
@@ -58,7 +66,8 @@ _SENDS = re.compile(
     r"the matter)? ?(?:up |out )?(?:with|to) (?:them|him|her|someone else|somebody else)\b|\b(?:take|settle|raise|"
     r"sort|argue|ask|inquire|try|look|go|apply|turn|write|belongs?|is found)\b[^.;]{0,30}\b(?:over there|"
     r"elsewhere|somewhere else|next door)\b|"
-    r"(?:^|[;,.:–—]\s*(?:so |please |you can |you may |better )?)ask (?:them|there)\b|\bgo(?:es)? there\b|"
+    r"(?:^|[;,.:–—]\s*(?:so |please |you can |you may |better )?)(?:ask them|(?:ask|try|call|inquire|"
+    r"look) there)\b|\bgo(?:es)? there\b|"
     r"\byou(?:'ll|’ll)? (?:will |would )?(?:have|need) to (?:ask|call|contact|take)\b[^.;]{0,20}\b(?:them|there|"
     r"elsewhere)\b",
     re.IGNORECASE,
@@ -88,6 +97,8 @@ _FOLLOW = re.compile(
     re.IGNORECASE,
 )
 _AROUND = 3
+_TAIL = 25
+"""Characters behind a referral that may show it to be none ("ask the court for a hearing")."""
 
 
 def answer(facts: Facts) -> Answer:
@@ -111,10 +122,6 @@ def _sends(facts: Facts, sentence: Sentence) -> bool:
     return not _NO_REFERRAL.search(words[: found.end() + _TAIL])
 
 
-_TAIL = 25
-"""Characters behind a referral that may show it to be none ("ask the court for a hearing")."""
-
-
 def _is_cared_for(facts: Facts, sentence: Sentence) -> bool:
     near = facts.near(sentence, before=_AROUND, after=_AROUND)
     span = Span(near[0].span.start, near[-1].span.end)
@@ -134,7 +141,8 @@ CHECK = Check(
     passes=(
         Example(
             letter(
-                ours="The court clerk can change that date: 614-555-0177. I will check with you on June 20, 2025, to see that it worked."
+                ours="The court clerk can change that date: 614-555-0177. I will check with you on June 20, "
+                "2025, to see that it worked."
             )
         ),
         Example(
@@ -145,9 +153,13 @@ CHECK = Check(
         Example(letter(ours="I will write by June 20, 2025. [[For the court date, contact the clerk.]]")),
         Example(
             letter(
-                ours="I will write by June 20, 2025. [[Questions about the short paycheck can be raised with your employer.]]"
+                ours="I will write by June 20, 2025. [[Questions about the short paycheck can be raised with "
+                "your employer.]]"
             )
         ),
+    ),
+    known_misses=(
+        Example(letter(ours="I will write by June 20, 2025. Visits are not our field; the court has a desk for them.")),
     ),
     leaves_alone=(
         Example(letter(ours="We will ask the bank on June 20, 2025, for the record.")),

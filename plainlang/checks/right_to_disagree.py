@@ -20,7 +20,8 @@ _MAY = re.compile(
     r"(?:is|are|looks?|seems?) (?:wrong|incorrect|a mistake|in error|off)|appeals?|"
     r"(?<!the )(?<!a )(?<!your )(?:ask|request|apply) (?:(?:for|us for|me for|the \w+ for|us to hold|"
     r"to have) )?(?:an? |the )?(?:\w+ )?(?:hearing|review|second look|new look|new decision|second test|recheck)|"
-    r"contest|object|objections?|challenge|dispute|protest|second (?:look|test)|your right to|right to (?:a|an|"
+    r"contest|object(?:ing|ions?)?|appealing|challeng(?:e|ing)|disput(?:e|ing)|protest|second (?:look|test)|"
+    r"your right to|right to (?:a|an|"
     r"ask|be heard)|(?:tell|write) (?:to )?(?:the judge|us|me) (?:that|what is wrong|why|if)|"
     r"do(?:es)? not look right|"
     r"say (?:that )?(?:you are not|the amount|it is wrong)|see (?:it|this|things) differently|not the (?:father|"
@@ -45,6 +46,8 @@ _HOW = re.compile(
     r"bring|drop|above|below|slip|box)\b|\bcontact (?:me|us)\b",
     re.IGNORECASE,
 )
+# "We can talk about a smaller payment or a review" helps, and gives no right.
+_PAYING = re.compile(r"\b(?:pay|afford|payments?|plans?)\b", re.IGNORECASE)
 _WITHIN = re.compile(
     r"\b(?:within|have|in) (?:the next )?(?:\w+ )?\(?\w+\)? (?:calendar |business |working )?days\b",
     re.IGNORECASE,
@@ -59,7 +62,7 @@ _GAP = 3
 
 
 def answer(facts: Facts) -> Answer:
-    """All of it: the right, a way, and a day that is still open. Letters that take nothing away pass if they offer it in full."""
+    """The right, a way, and a day that is still open. Letters that take nothing away pass if they offer all three."""
     offers = [s for s in facts.sentences if _is_offer(facts, s)]
     full = next((offer for offer in offers if _is_full(facts, offer)), None)
     if full is not None:
@@ -75,7 +78,8 @@ def answer(facts: Facts) -> Answer:
 
 def _is_offer(facts: Facts, sentence: Sentence) -> bool:
     words = facts.words(sentence.span)
-    return not _CLOSED.search(words) and (bool(_MAY.search(words)) or facts.acts(sentence).does("disagree"))
+    guessed = facts.acts(sentence).does("disagree") and not _PAYING.search(words)
+    return not _CLOSED.search(words) and (bool(_MAY.search(words)) or guessed)
 
 
 def _is_full(facts: Facts, offer: Sentence) -> bool:
@@ -107,7 +111,8 @@ CHECK = Check(
         Example(letter()),
         Example(
             letter(
-                disagree="Do the figures look wrong? Ask for a review until June 13, 2025. Come to 12 Quarry Street or write to us there."
+                disagree="Do the figures look wrong? Ask for a review until June 13, 2025. Come to 12 Quarry Street "
+                "or write to us there."
             )
         ),
         Example(letter(disagree="You may contest this within 20 days of this letter. Use the form on page 2.")),
@@ -120,7 +125,8 @@ CHECK = Check(
     leaves_alone=(
         Example(
             letter(
-                opening="Good news: your driver's license is free again. We told the state on May 2, 2025, because your payments are in.",
+                opening="Good news: your driver's license is free again. We told the state on May 2, 2025, because "
+                "your payments are in.",
                 numbers="",
                 steps="You do not need to do anything.",
                 consequence="",

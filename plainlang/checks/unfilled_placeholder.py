@@ -43,7 +43,7 @@ _SHAPES = re.compile(
     re.MULTILINE,
 )
 """The shape of an amount, a date, a phone number, with signs where the digits go."""
-_SQUARE = re.compile(r"(?<![\[\w])\[{1,2}(?=[^\]\n]*[A-Za-z]{2})([^\[\]\n]{2,60})\]{1,2}(?![(\[:])")
+_SQUARE = re.compile(r"(?<![\[\w])\[{1,2}(?=[^\]\n]{0,60}[A-Za-z]{2})([^\[\]\n]{2,60})\]{1,2}(?![(\[:])")
 _ROUND = re.compile(
     r"\((?:(?:insert|enter|fill in|type in|choose|select|put in)\b[^()\n]{2,50}|"
     r"(?:(?:case)?worker'?s?|client'?s?|your|recipient'?s?|office|county|hearing|due|today'?s|phone|case|the|court|"
@@ -96,7 +96,7 @@ _NUMBERED = re.compile(
     r"exhibit)\s+$",
     re.IGNORECASE,
 )
-_MASKED = re.compile(r"(?<![\w$])[Xx*#•]{2,}(?:[- ][Xx*#•]{2,})*[- ]?\d{2,5}\b")
+_MASKED = re.compile(r"(?<![\w$*#•])[Xx*#•]{2,}(?:[- ][Xx*#•]{2,})*[- ]?\d{2,5}\b")
 """Digits hidden on purpose: XXX-XX-1234, xxxx 4471."""
 
 
@@ -125,7 +125,7 @@ def _is_meant(facts: Facts, found: re.Match[str]) -> bool:
     """Chapter XX, a heading of Markdown, a rule of number signs, and the date shape that a form asks for."""
     line = _line_of(facts, found)
     if set(found[0].upper()) == {"X"}:
-        return bool(_NUMBERED.search(facts.text[: found.start()][-20:])) or line.strip("xX ") == ""
+        return bool(_NUMBERED.search(facts.text[max(0, found.start() - 20) : found.start()])) or line.strip("xX ") == ""
     if set(found[0]) == {"#"}:
         return line.startswith("#") or line.strip("# ") == ""
     if re.fullmatch(r"(?:mm|dd)[/-](?:mm|dd)[/-]y{2,4}", found[0], re.I):

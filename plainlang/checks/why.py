@@ -11,43 +11,46 @@ from plainlang.facts.facts import Facts
 from plainlang.spans import Span
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_REASON = re.compile(
-    rf"\b(?:because|since (?!\w+ \d|\w+day|\d|then|last|the (?:end|start|first|day)|{_MONTHS})|"
-    rf"(?<!your )(?<!any )(?<!no )reasons? (?:is|are|was|for|we|why|that)|"
-    r"(?:that|this|which|here) is (?:the reason|why|because)|due to (?!\w* ?you\b)|as a result|for (?:that|"
-    r"this) reason|on account of|owing to|in light of|given (?:that|the|how|your)|"
-    r"so as to|(?:state |federal )?law (?:also )?(?:says|asks|lets|let|requires?|allows?|tells)|(?:law|rule|"
-    r"order)s? (?:gives?|lets?|makes?|requires?) (?:us|you|employers|every|the|each)|"
-    r"(?:comes?|came|follows?|stems?) from|caused|led to|means? (?:that|we|you|your)|on the (?:strength|ground|"
-    r"basis)s? of|based on|after (?:we|you|your|the judge|he|she))\b|"
-    r"(?:,|;) so (?:we|you|your|the|it|i|this|nothing|no|they|he|she|that)\b(?! that)",
-    re.IGNORECASE,
+_REASON = (
+    # Words that mark a reason.
+    rf"because|since (?!\w+ \d|\w+day|\d|then|last|the (?:end|start|first|day)|{_MONTHS})",
+    r"(?<=, )as (?:the|we|you|your|it|he|she|they|there|this)",
+    r"(?<!your )(?<!any )(?<!no )reasons? (?:is|are|was|for|we|why|that)|(?:that|this|which|here) is (?:why|because)",
+    r"due to(?! you)|as a result|for (?:that|this) reason|on account of|owing to|in light of|so as to|based on",
+    r"given (?:that|the|how|your)|on the (?:strength|ground|basis)s? of|after (?:we|you|your|the judge|he|she)",
+    r"(?<=, )so (?:we|you|your|the|it|i|this|nothing|no|they|he|she|little|that (?!you|we|they|it|the))",
+    r"(?:comes?|came|follows?|stems?) from|caused|led to|means? (?:that|we|you|your)|depends? on",
+    # A law or an order that asks for it.
+    r"law (?:also )?(?:says|asks|lets?|requires?|allows?|tells)|required by",
+    r"(?:law|rule|order)s? (?:gives?|lets?|makes?|requires?) (?:us|you|employers|every|the|each)",
 )
-_PURPOSE = re.compile(
-    r"\b(?:so that|so (?:we|you|they|it|i|he|she|your \w+) (?:can|may|will|do|does|could)|in order to|to (?:help|"
-    r"make sure|find out|protect|keep you|see whether|see if))\b",
-    re.IGNORECASE,
+_GROUND = (
+    # Facts that speak for themselves. Nothing was paid or sent:
+    r"ha(?:s|ve|d) (?:not|never|yet to|no (?:payments?|word|proof|answer|reply|news|record|address|job))|did(?: not|"
+    r"n['’]t)",
+    r"(?:was|were) not|nothing (?:has )?(?:come|came|reached|new)|still ha(?:s|ve) to|(?:is|are|am) waiting for",
+    r"no \w+ (?:\w+ )?(?:has|have|came|come|reached|arrived|was|were)|no proof|with no \w+ (?:form|record)",
+    r"past[- ]due|unpaid|overdue|arrears?|arrearage|delinquen\w+|behind (?:on|in|with)|is \$[\d.,]+ behind",
+    r"(?:you|he|she|who|they|two)(?: still| now)? owes?",
+    # Something was amiss:
+    r"(?:is|are|was|were|came back|went|left|remains?|stayed) (?:still )?"
+    r"(?:missing|late|short|blank|unsigned|incomplete|empty|wrong|without|closed|open)",
+    r"(?:came|come) (?:in|back) (?:short|late|blank)|in error|mistakes?|wrong (?:place|account|address|number|case)",
+    r"keyed|typed|discrepanc\w+|misplaced|overpa(?:id|yment)|too (?:much|little)|gaps? in|of your (?:own )?making",
+    # Somebody's life changed:
+    r"(?<!was )(?<!were )(?<!been )(?<!is )(?:lost|ended|stopped|missed|quit|dropped|skipped|refused|ignored|finished|"
+    r"graduated|moved|died|married|retired) \w",
+    r"turn(?:s|ed) (?:1[89]|21|eighteen)|(?:you|he|she|they|who) now|changed (?:jobs?|banks?|address|\w+ income)",
+    r"(?:is|are|was) (?:less|more|higher|lower|smaller|bigger) than",
+    # Somebody asked for it, or ordered it:
+    r"you (?:asked|told|wrote|called|applied|requested|said)|asked (?:us|for)|(?:named|listed) you",
+    r"(?:judge|court) (?:\w+ ){0,3}(?:ordered|signed|decided|set|changed)",
 )
-"""What a request is for. It tells why we ask, not why something is taken away."""
-_GROUND = re.compile(
-    # A fact that speaks for itself: nothing came, a form came back blank, somebody lost a job, a judge ordered it.
-    r"\b(?:ha(?:s|ve|d) (?:not|never|yet to|no (?:payments?|word|proof|answer|reply|news|record|address|job))|"
-    r"did not|didn['’]t|(?:was|were) not|nothing (?:has )?(?:come|came|reached|new)|"
-    r"no \w+ (?:\w+ )?(?:has|have|came|come|reached|arrived|was|were)|(?:contained|held|gave|showed|had|"
-    r"with) no (?:proof|\w+ (?:form|record))|"
-    r"past[- ]due|unpaid|overdue|arrears?|arrearage|delinquen\w+|you (?:still |now )?owe|(?:he|she|who|they|"
-    r"two) owes?|behind (?:on|in|with)|is \$[\d.,]+ behind|"
-    r"(?:is|are|was|were|came back|went|left|remains?|stayed) (?:still )?(?:missing|late|short|blank|unsigned|"
-    r"incomplete|empty|wrong|without|closed|open)|"
-    r"(?:is|are|was) (?:less|more|higher|lower|smaller|bigger) than|(?:came|come) (?:in|back) (?:short|late|blank)|"
-    r"in error|by mistake|mistakes?|keyed|typed|discrepanc\w+|misplaced|overpa(?:id|yment)|too (?:much|little)|"
-    r"gaps? in|of your (?:own )?making|"
-    r"(?:lost|ended|stopped|missed|quit|dropped|skipped|refused|ignored|turned (?:18|eighteen)|finished|graduated|"
-    r"moved|died|married|retired) |"
-    r"you (?:asked|told|wrote|called|applied|requested|said)|(?:judge|court) (?:\w+ ){0,3}(?:ordered|signed|decided|"
-    r"set|changed)|"
-    r"asked (?:us|for)|(?:named|listed) you|required by|changed (?:jobs?|banks?|address|\w+ income))",
-    re.IGNORECASE,
+_PURPOSE = (
+    # What a request is for: why we ask, not why something is taken away.
+    r"so that|so (?:we|you|they|it|i|he|she|your \w+) (?:can|may|will|do|does|could)|in order to",
+    r"to (?:help|make sure|find|protect|keep you|see (?:whether|if)|work out|figure|set (?!up)|learn|send you|"
+    r"get you|reach)",
 )
 _CONDITION = re.compile(
     r"(?:\b(?:if|unless|once|in case|until|before (?!we|you)|before it)\b|(?:(?<=[.!?]\s)|^)(?:when|where|"
@@ -89,7 +92,7 @@ def _told(facts: Facts) -> Span | None:
     body = _CONDITION.sub(lambda found: " " * len(found[0]), _body(facts))
     patterns = (_REASON, _GROUND) if facts.profile.adverse else (_REASON, _GROUND, _PURPOSE)
     for pattern in patterns:
-        found = pattern.search(body)
+        found = re.search(rf"\b(?:{'|'.join(pattern)})\b", body, re.IGNORECASE)
         if found:
             at = facts.parts.body.start + found.start()
             sentence = facts.reading.sentence_at(at).span

@@ -114,7 +114,7 @@ def _phones(text: str) -> Iterator[Contact]:
     for pattern, holds in ((_PHONE, _is_phone), (_WORDED, _is_worded_phone), (_BARE, _is_phone), (_LOCAL, _is_local)):
         for match in pattern.finditer(text):
             span = Span(*match.span("number"))
-            if any(span.overlaps(other) for other in taken) or not holds(match["number"], text[: span.start]):
+            if any(span.overlaps(other) for other in taken) or not holds(match["number"], text[max(0, span.start - 40) : span.start]):
                 continue
             taken.append(span)
             yield Contact(span, Way.PHONE, match["number"], _phone_fault(match["number"]))
@@ -127,7 +127,7 @@ def _is_phone(number: str, before: str) -> bool:
         return False
     groups = [len(group) for group in re.findall(r"\w+", number)]
     usual = len(groups) >= 3 and groups[-3] == 3 and groups[-2] >= 3 and groups[-1] >= 3
-    return usual or "(" in number or bool(_TELLS_PHONE.search(before[-30:]))
+    return usual or "(" in number or bool(_TELLS_PHONE.search(before))
 
 
 def _is_worded_phone(number: str, before: str) -> bool:
@@ -137,12 +137,12 @@ def _is_worded_phone(number: str, before: str) -> bool:
     return bool(_TOLL_FREE.match(number) or (re.search(r"[A-Z]{3}", number) and _TELLS_PHONE.search(before[-15:])))
 
 
-def _is_local(number: str, before: str) -> bool:
-    return bool(number) and not _names_a_case(before)
+def _is_local(_: str, before: str) -> bool:
+    return not _names_a_case(before)
 
 
 def _names_a_case(before: str) -> bool:
-    return bool(_NAMES_A_CASE.search(before[-30:])) and not _OF_A_PHONE.search(before[-30:])
+    return bool(_NAMES_A_CASE.search(before)) and not _OF_A_PHONE.search(before)
 
 
 def _phone_fault(words: str) -> str:

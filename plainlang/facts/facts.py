@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from plainlang.config import Settings
+from plainlang.facts import tone
 from plainlang.facts.contacts import Contact, find_contacts
 from plainlang.facts.dates import FoundDate, find_dates, letter_date
 from plainlang.facts.money import Amount, find_amounts
@@ -109,6 +110,10 @@ class Facts:
     def acts(self, sentence: Sentence) -> Acts:
         """What a sentence of the body does to the reader: for each act, how likely it is."""
         return self._acts[sentence.span]
+
+    def tone(self, fault: str) -> float:
+        """How likely the letter commits a fault of tone, from 0 to 1."""
+        return tone.chance([self._acts[sentence.span] for sentence in self.sentences], fault)
 
     def likely(self, act: str, among: Iterable[Sentence] | None = None) -> list[Sentence]:
         """The sentences of the body that do `act`, in order, as far as the model is sure."""

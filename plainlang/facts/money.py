@@ -16,15 +16,16 @@ _AMOUNT = re.compile(
 )
 """In brackets of its own an amount is negative, as bookkeepers write it; "($200 each)" is not."""
 CENT = Decimal("0.01")
-_GAP = re.compile(r"\s*\|\s*|\t+|(?<![$ \xa0])[ \xa0]{2,}|\s*\.{3,}\s*|\s*…+\s*|\s+_{3,}\s+")
+_GAP = re.compile(r"\||\t+|(?<![$ \xa0])[ \xa0]{2,}|\.{3,}|…+|(?<= )_{3,}(?= )")
 """What parts the cells of a row: a bar, a tab, wide space, dots that lead to the amount."""
 _VALUE = re.compile(r"[-–−+(]?\s?(?:\$\s*[-–−]?\s?\d[\d,]*(?:\.\d\d)?|\d[\d,]*\.\d\d)\)?\s?(?:CR|DR|[-–−])?[*†]*")
 _LAST_VALUE = re.compile(
     r"^(?P<label>\S.{1,70}?)\s*(?P<mark>[:=]|"
     r"\s[-–—])?\s+(?P<value>[-–−(]?\$\s?\d[\d,]*(?:\.\d\d)?\)?)(?:\s\([^()]*\))?[.,;*]?$"
 )
-_RULE = re.compile(r"[\s|:+]*[-=_─—]{3,}[-=_─—\s|:+]*$")
+_RULE = re.compile(r"[-=_─—\s|:+]+")
 _ENDS_SENTENCE = re.compile(r"[a-z)][.!?]$")
+_RULE_LENGTH = 3
 _LABEL_WORDS = 10
 _HEADING_WORDS = 8
 
@@ -80,7 +81,7 @@ def find_tables(text: str, start: int, end: int) -> list[list[Row]]:
         if not words:
             blanks += 1
             continue
-        if _RULE.match(words):
+        if _RULE.fullmatch(words) and len(words) >= _RULE_LENGTH:
             ruled = True
             continue
         row = _row(text, line, ruled=ruled)

@@ -20,7 +20,7 @@ class Reader(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """reader: who it goes to. adverse: it takes something away or says no. guessed: nobody told the reader, the text did."""
+    """reader: who it goes to. adverse: it takes something away or says no. guessed: nobody told who reads it."""
 
     reader: Reader
     adverse: bool
@@ -65,7 +65,7 @@ _PAYS = re.compile(
     r"support (?:amount|order|stays|goes|is|was|payment (?:is|was) (?:due|late|missing))|hearing)|"
     r"\bpayment plan\b|\bno (?:support )?payments?\b[^.]{0,20}\b(?:since|reached|from you)\b|"
     r"\b(?:payments? from you|nothing has come in from you|less than you|jail|contempt)\b|\b(?:arrears|arrearage|"
-    r"delinquency|obligation|backlog|outstanding|back debt)\b|\bbring\b[^.]{0,20}\bcurrent\b",
+    r"delinquency|obligation|backlog|shortfall|outstanding|back debt)\b|\bbring\b[^.]{0,20}\bcurrent\b",
     re.IGNORECASE,
 )
 _RECEIVES = re.compile(
@@ -84,7 +84,8 @@ _RECEIVES = re.compile(
     re.IGNORECASE,
 )
 _NEITHER = re.compile(
-    r"\b(?:joint (?:owner|account)|account you share|not a party to|possible father of|named you as|share of (?:a|the|your) joint)\b",
+    r"\b(?:joint (?:owner|account)|account you share|not a party to|possible father of|named you as|share of (?:a|"
+    r"the|your) joint)\b",
     re.IGNORECASE,
 )
 
@@ -107,7 +108,8 @@ _TAKES = re.compile(
     r"\bcontempt\b|\bshow cause\b|\byour (?:court )?hearing\b|\bhearing (?:is|has been|was|will be) (?:set|"
     r"scheduled|on)\b|\basked (?:the court )?for (?:a|this) hearing\b|"
     r"\b(?:dna|genetic|paternity) tests?\b|\bswab\w*\b|\b(?:plan|going|decided|intend|set) to close\b|"
-    r"\bwill close\b(?=[^.]{0,40}\bon \w+day\b)|\bcase (?:was|has been|is being|is now) closed\b|"
+    r"\b(?:are|is) closing\b[^.]{0,30}\bcase\b|\bnot renew\b|\bwill close\b(?=[^.]{0,40}\bon \w+day\b)|"
+    r"\bcase (?:was|has been|is being|is now) closed\b|"
     # a no
     r"\b(?:request|application|claim|petition|appeal)\b[^.]{0,50}\b(?:denied|declined|refused|rejected|"
     r"not (?:approved|granted|accepted|allowed)|turned down|dismissed)\b|"
@@ -125,6 +127,7 @@ _SAYS_NO = re.compile(
     r"\b(?:cannot|can't|can not|could not|are (?:not able|unable) to|will not) (?:ask|change|lower|raise|reopen|"
     r"release|approve|grant|give|pay|lift|take|open|review|accept)\b|"
     r"\bstays? (?:at \$|the same|as it is)|\b(?:no|not?) (?:be )?(?:a )?changed?\b|\bnot (?:eligible|qualif\w+)\b|"
+    r"\banswer is no\b|"
     r"\b(?:does|do) not qualify\b",
     re.IGNORECASE,
 )

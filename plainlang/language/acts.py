@@ -1,22 +1,25 @@
-"""What a sentence does to its reader (blames, promises, thanks, gives a reason …), judged by a small trained model.
+"""What a sentence does to its reader (blames, promises, thanks, gives a reason …), judged by a small local model.
 
-One row of numbers for each act weighs the sentence's meaning (see `meaning`). `training/` holds the sentences it was
-taught on, `scripts/train_acts.py` makes the rows again.
+A sentence model (all-MiniLM-L6-v2, Apache-2.0) taught on the sentences in training/, brought down to 8 bits. It runs
+on the processor; nothing is fetched, nothing sent. `scripts/train_acts.py` makes it again and says how good it is.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING
-
-from plainlang.language.meaning import embed
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+_LONGEST = 96
+"""Word pieces of a sentence that are read; the model was taught on no more."""
+_BATCH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +40,60 @@ class Acts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Weights:
+class _Model:
     names: tuple[str, ...]
-    rows: NDArray[np.float32]
-    bias: NDArray[np.float32]
     sure: dict[str, float]
     unsure: dict[str, float]
+    tokenizer: Any
+    session: Any
 
 
 @lru_cache(maxsize=1)
-def _weights() -> _Weights:
-    import numpy as np
+def _model() -> _Model:
+    import onnxruntime
+    from tokenizers import Tokenizer
 
-    with (resources.files("plainlang.language") / "data" / "acts.npz").open("rb") as file:
-        stored = np.load(file, allow_pickle=False)
-        names = tuple(str(name) for name in stored["names"])
-        sure = dict(zip(names, map(float, stored["sure"]), strict=True))
-        unsure = dict(zip(names, map(float, stored["unsure"]), strict=True))
-        return _Weights(names, stored["rows"], stored["bias"], sure, unsure)
+    data = resources.files("plainlang.language") / "data"
+    limits = json.loads((data / "acts.json").read_text("utf-8"))
+    tokenizer = Tokenizer.from_str((data / "acts_tokenizer.json").read_text("utf-8"))
+    tokenizer.enable_truncation(_LONGEST)
+    tokenizer.no_padding()
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    with resources.as_file(data / "acts.onnx") as path:
+        session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    sure = {name: limit["sure"] for name, limit in limits.items()}
+    unsure = {name: limit["unsure"] for name, limit in limits.items()}
+    return _Model(tuple(limits), sure, unsure, tokenizer, session)
 
 
 def judge(sentences: Sequence[str]) -> list[Acts]:
-    """What each sentence does, one Acts a sentence."""
+    """What each sentence does, one Acts a sentence, in their order."""
+    if not sentences:
+        return []
+    model = _model()
+    pieces = [encoding.ids for encoding in model.tokenizer.encode_batch(list(sentences))]
+    order = sorted(range(len(pieces)), key=lambda at: len(pieces[at]))
+    found: dict[int, Acts] = {}
+    for low in range(0, len(order), _BATCH):
+        part = order[low : low + _BATCH]
+        for at, row in zip(part, _chances(model, [pieces[at] for at in part]), strict=True):
+            chances = dict(zip(model.names, map(float, row), strict=True))
+            found[at] = Acts(chances, model.sure, model.unsure)
+    return [found[at] for at in range(len(sentences))]
+
+
+def _chances(model: _Model, pieces: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+    """One row of chances for each sentence, given as word pieces."""
     import numpy as np
 
-    weights = _weights()
-    scores = embed(sentences) @ weights.rows.T + weights.bias
-    chances = 1 / (1 + np.exp(-scores))
-    return [
-        Acts(dict(zip(weights.names, map(float, row), strict=True)), weights.sure, weights.unsure) for row in chances
-    ]
+    width = max(map(len, pieces))
+    words = np.zeros((len(pieces), width), dtype=np.int64)
+    mask = np.zeros_like(words)
+    for row, ids in enumerate(pieces):
+        words[row, : len(ids)] = ids
+        mask[row, : len(ids)] = 1
+    scores = model.session.run(None, {"input_ids": words, "attention_mask": mask})[0]
+    chances: NDArray[np.float32] = 1 / (1 + np.exp(-scores))
+    return chances

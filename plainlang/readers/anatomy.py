@@ -202,8 +202,8 @@ def _is_date_cell(kinds: Sequence[Kind], lines: Sequence[str], at: int) -> bool:
 
 
 def _holds_own_date(line: str) -> bool:
-    found = _DATE_AND_MORE.match(line)
-    if found is None or len(line.split()) > HEADING_WORDS:
+    found = _DATE_AND_MORE.match(line) if len(line.split()) <= HEADING_WORDS else None
+    if found is None:
         return False
     return not _names_other_date(found["before"] or "") and not _OTHER_DATE.search(found["after"] or "")
 
