@@ -1,4 +1,4 @@
-"""The pipeline: bytes -> letter -> reading -> findings and answers -> report. The only room that knows every floor below it."""
+"""The pipeline: bytes -> letter -> reading -> findings and answers -> report. It alone knows every floor below it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from plainlang.config import Settings
 from plainlang.errors import PlainlangError, UnreadableError, internal_error
-from plainlang.facts.facts import Facts
-from plainlang.facts.profile import Reader, Told
 from plainlang.finding import Finding, Level
 from plainlang.glossary.compiled import Glossary
 from plainlang.language.reading import Reading
@@ -21,9 +20,12 @@ from plainlang.reading_grade import find_over_limit
 from plainlang.report import Report, Waived
 from plainlang.rules import RULES
 from plainlang.rules.found import Found
-from plainlang.sixty_answers import Answers
-from plainlang.sixty_minutes import SixtyMinutes, judge
 from plainlang.spans import Stretches
+
+if TYPE_CHECKING:
+    from plainlang.facts.profile import Reader, Told
+    from plainlang.sixty_answers import Answers
+    from plainlang.sixty_minutes import SixtyMinutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class SixtyMinutesRun:
     answers: Answers | None = None
 
 
+_KINDS = ("letter", "template", "form")
 _TEMPLATE_MARKS = ("{{", "{%", "«", "%{", "<<")
 LONGEST_LETTER = 500_000
 """Characters; about 80,000 words, or 250 pages. A longer file is no letter but a heap of them."""
@@ -105,6 +108,9 @@ def _tested(
     kind: str,
     test: SixtyMinutesRun,
 ) -> SixtyMinutes:
+    from plainlang.facts.facts import Facts  # here, so that a check without the test does not wait for it
+    from plainlang.sixty_minutes import judge
+
     facts = Facts(reading, settings, findings=findings, readability=scores, told=_told(reading.letter, test))
     answered = partial(test.answers.are_yes, reading.letter.source.data) if test.answers else None
     return judge(facts, kind, answered=answered)
@@ -115,6 +121,8 @@ def _told(letter: Letter, test: SixtyMinutesRun) -> Told:
 
     Raises UnreadableError for front matter that says something plainlang does not know.
     """
+    from plainlang.facts.profile import Reader, Told
+
     reader, adverse = letter.told.get("reader"), letter.told.get("adverse")
     if reader is not None and reader not in tuple(Reader):
         what = f"The front matter says `reader: {reader}`."
@@ -173,9 +181,12 @@ def _waive(
 
 
 def _told_kind(letter: Letter) -> str | None:
-    """letter, template or form where the front matter says so."""
+    """letter, template or form where the front matter says so. Raises UnreadableError when it says anything else."""
     kind = letter.told.get("kind")
-    return str(kind) if kind in ("letter", "template", "form") else None
+    if kind is not None and kind not in _KINDS:
+        what = f"The front matter says `kind: {kind}`."
+        raise UnreadableError(letter.source.path, what, f"Say one of: {', '.join(_KINDS)}.", code="front-matter")
+    return None if kind is None else str(kind)
 
 
 def guess_kind(letter: Letter) -> str:

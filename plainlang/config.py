@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fnmatch import fnmatch
 from pathlib import Path
@@ -37,6 +38,60 @@ RuleId = Literal[
 ]
 """The rules a configuration may name; a test holds `rules.RULES` to this list."""
 RULE_IDS: tuple[str, ...] = get_args(RuleId)
+CheckId = Literal[
+    "unfilled-placeholder",
+    "required-parts",
+    "private-facts",
+    "dated",
+    "reachable",
+    "same-name",
+    "real-dates",
+    "deadline-ahead",
+    "sums",
+    "consistent-facts",
+    "contact-format",
+    "enclosures",
+    "as-of",
+    "promise",
+    "promise-for-others",
+    "one-name-for-one-thing",
+    "main-message-first",
+    "what-happened",
+    "why",
+    "reader-next-step",
+    "our-next-step",
+    "contact-person",
+    "open-question",
+    "right-to-disagree",
+    "consequence-with-way-out",
+    "help-offered",
+    "how-to-respond",
+    "referral-follow-up",
+    "language-line",
+    "accessibility-line",
+    "greeting-by-name",
+    "person-not-number",
+    "you-and-we",
+    "understanding",
+    "thanks",
+    "apology",
+    "blame",
+    "passing-the-buck",
+    "threat",
+    "scolding",
+    "respectful-labels",
+    "fair-to-both",
+    "talking-down",
+    "says-what-can-be-done",
+    "warm-close",
+    "shouting",
+    "plain-words",
+    "reading-grade",
+    "short-sentences",
+    "active-voice",
+]
+"""The checks a configuration may name; a test holds `checks.CHECKS` to this list."""
+CHECK_IDS: tuple[str, ...] = get_args(CheckId)
 
 
 class _Strict(BaseModel):
@@ -83,7 +138,7 @@ class SixtyMinutesSettings(_Strict):
     """
 
     threshold: StrictInt = Field(default=80, ge=0, le=100)
-    weights: dict[str, Literal["gate", "major", "minor", "off"]] = Field(default_factory=dict)
+    weights: dict[CheckId, Literal["gate", "major", "minor", "off"]] = Field(default_factory=dict)
     protected: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     hours: str = ""
@@ -94,6 +149,10 @@ class SixtyMinutesSettings(_Strict):
     def off(self) -> frozenset[str]:
         """The checks that are switched off."""
         return frozenset(check for check, weight in self.weights.items() if weight == "off")
+
+    def weight_of(self, check: str) -> str | None:
+        """The weight the project gives a check; None where it gives none."""
+        return next((weight for name, weight in self.weights.items() if name == check), None)
 
 
 class Settings(_Strict):
@@ -179,14 +238,12 @@ def _explained(path: Path, error: ValidationError) -> ConfigError:
     place = [str(part) for part in first["loc"] if part not in ("[key]", "int", "float")]
     key = ".".join(place)
     if first["type"] == "extra_forbidden":
-        names = list(Waiver.model_fields) if place[0] == "waivers" else _keys()
-        near = difflib.get_close_matches(place[-1], names, n=1)
-        hint = f"Did you mean `{near[0]}`?" if near else f"The keys are {', '.join(names)}."
-        return ConfigError(str(path), f"There is no key `{key}`.", hint)
+        names = _keys(_TABLES.get(place[0], Settings) if len(place) > 1 else Settings)
+        return ConfigError(str(path), f"There is no key `{key}`.", _meant(place[-1], names, "keys"))
     if place[0] == "rules" and first["type"] == "literal_error":
-        near = difflib.get_close_matches(place[1], RULE_IDS, n=1)
-        hint = f"Did you mean `{near[0]}`?" if near else f"The rules are {', '.join(RULE_IDS)}."
-        return ConfigError(str(path), f"There is no rule `{place[1]}`.", hint)
+        return ConfigError(str(path), f"There is no rule `{place[1]}`.", _meant(place[1], RULE_IDS, "rules"))
+    if place[:2] == ["sixty-minutes", "weights"] and "[key]" in first["loc"]:
+        return ConfigError(str(path), f"There is no check `{place[2]}`.", _meant(place[2], CHECK_IDS, "checks"))
     if place[0] == "rules" and len(place) > 1:
         return ConfigError(
             str(path), f"`rules.{place[1]}` is neither true or false nor a level.", "Write false, must, should or note."
@@ -195,5 +252,13 @@ def _explained(path: Path, error: ValidationError) -> ConfigError:
     return ConfigError(str(path), f"`{key}`: {said}.", "Correct this key.")
 
 
-def _keys() -> list[str]:
-    return [field.alias or name for name, field in Settings.model_fields.items()]
+def _meant(word: str, names: Sequence[str], what: str) -> str:
+    near = difflib.get_close_matches(word, names, n=1)
+    return f"Did you mean `{near[0]}`?" if near else f"The {what} are {', '.join(names)}."
+
+
+_TABLES: Mapping[str, type[BaseModel]] = {"waivers": Waiver, "sixty-minutes": SixtyMinutesSettings}
+
+
+def _keys(table: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in table.model_fields.items()]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from plainlang.errors import PlainlangError
 from plainlang.finding import Finding
 from plainlang.letter import Letter
 from plainlang.readability import Readability
-from plainlang.sixty_minutes import SixtyMinutes
 from plainlang.spans import Span
+
+if TYPE_CHECKING:
+    from plainlang.sixty_minutes import SixtyMinutes
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,30 @@ from plainlang.facts.facts import Facts
 from plainlang.facts.profile import Profile, Reader
 from plainlang.letter import Kind
 
+_HURTFUL = frozenset(
+    ("blame", "threat", "scolding", "respectful-labels", "fair-to-both", "passing-the-buck", "talking-down")
+)
+_WARMEST = ("understanding", "apology", "thanks")
+_PRAISED = (
+    *_WARMEST,
+    "our-next-step",
+    "consequence-with-way-out",
+    "help-offered",
+    "referral-follow-up",
+    "right-to-disagree",
+    "says-what-can-be-done",
+    "why",
+    "reader-next-step",
+    "main-message-first",
+    "what-happened",
+    "contact-person",
+)
+"""What is named as the letter's strength, the best first; each of these shows words of the letter."""
 _VALUE = {Weight.GATE: 3, Weight.MAJOR: 3, Weight.MINOR: 1}
 _FEWEST_SENTENCES = 3
 _MOST_FIXES = 3
+_MOST_OF_A_PART = 2
+"""Fixes of one part of the test, so that the three do not all say the same."""
 _MOST_QUESTIONS = 8
 _ENGLISH = re.compile(r"\b(?:the|and|of|to|you|your|we|is|in|for|that|this|it|on|with|are)\b", re.IGNORECASE)
 _LEAST_ENGLISH = 0.12
@@ -51,8 +72,9 @@ class Checked:
 class SixtyMinutes:
     """The verdict on one letter, and all it rests on.
 
-    reason: one sentence that explains the verdict. scores: 0 to 100 for each part, None where nothing applied.
-    fixes: the failed checks that help most, at most three. questions: for a person, at most eight.
+    reason: a sentence or two that explain the verdict. scores: 0 to 100 for each part, None where nothing applied.
+    fixes: the failed checks that help most, at most three. questions: for a person, at most eight; yes is always the
+    good answer.
     """
 
     outcome: Outcome
@@ -81,13 +103,13 @@ def judge(facts: Facts, kind: str, *, answered: Callable[[Sequence[str]], bool] 
     questions = tuple(_questions(facts, checked))
     if outcome is Outcome.READY_FOR_QUESTIONS and answered is not None and answered(questions):
         outcome = Outcome.PASSES
-    failed = _by_use([one for one in checked if one.answer.verdict is Verdict.FAIL])
+    failed = [one for one in checked if one.answer.verdict is Verdict.FAIL]
     return SixtyMinutes(
         outcome=outcome,
-        reason=_reason(outcome, failed),
+        reason=_reason(outcome, failed, scores, settings.threshold),
         checked=checked,
         scores=scores,
-        fixes=tuple(failed[:_MOST_FIXES]),
+        fixes=tuple(_fixes(failed)),
         strength=_strength(checked),
         questions=questions,
         profile=facts.profile,
@@ -110,7 +132,7 @@ def _no_letter(facts: Facts, kind: str) -> str:
 
 
 def _run(check: Check, facts: Facts, settings: SixtyMinutesSettings) -> Checked:
-    weight = settings.weights.get(check.id, check.weight)
+    weight = settings.weight_of(check.id) or check.weight
     return Checked(check, Weight(weight), check.answer(facts))
 
 
@@ -131,50 +153,95 @@ def _outcome(checked: Sequence[Checked], scores: Mapping[Part, int | None], thre
     return Outcome.READY_FOR_QUESTIONS
 
 
-def _by_use(failed: Sequence[Checked]) -> list[Checked]:
-    """Gates first, then what weighs more; a finding with words to show before one that misses something."""
+def _fixes(failed: Sequence[Checked]) -> list[Checked]:
+    """What helps most: gates, then what weighs more and has words to show; of the rest not three of one part."""
+    ordered = sorted(failed, key=_use)
+    chosen = [one for one in ordered if one.weight is Weight.GATE][:_MOST_FIXES]
+    others = [one for one in ordered if one.weight is not Weight.GATE]
+    for one in others:
+        alike = sum(other.check.part is one.check.part for other in chosen)
+        if len(chosen) < _MOST_FIXES and alike < _MOST_OF_A_PART and not _quotes_the_same(one, chosen):
+            chosen.append(one)
+    spare = [one for one in others if one not in chosen]
+    return [*chosen, *spare][:_MOST_FIXES]
+
+
+def _use(one: Checked) -> tuple[int, bool, int]:
+    """The smaller, the more useful: weight, words to show, then wrong facts and hurtful words before the rest."""
     order = {Weight.GATE: 0, Weight.MAJOR: 1, Weight.MINOR: 2}
-    return sorted(failed, key=lambda one: (order[one.weight], not one.answer.evidence))
+    rank = 0 if one.check.part is Part.ACCURATE else 1 if one.check.id in _HURTFUL else 2
+    return order[one.weight], not one.answer.evidence, rank
 
 
-def _reason(outcome: Outcome, failed: Sequence[Checked]) -> str:
-    if not failed:
-        return "All that a machine can tell is good. What is left only you can answer."
-    if outcome is Outcome.READY_FOR_QUESTIONS:
+def _quotes_the_same(one: Checked, chosen: Sequence[Checked]) -> bool:
+    """True when the words to show are shown already."""
+    shown = [other.answer.evidence[0] for other in chosen if other.answer.evidence]
+    return bool(one.answer.evidence) and any(span.overlaps(one.answer.evidence[0]) for span in shown)
+
+
+def _reason(outcome: Outcome, failed: Sequence[Checked], scores: Mapping[Part, int | None], threshold: int) -> str:
+    if outcome is Outcome.PASSES:
+        return "A person said yes to every question, and the machine found nothing grave."
+    if outcome is Outcome.NOT_READY:
+        gates = sum(one.weight is Weight.GATE for one in failed)
+        what = "One thing has" if gates == 1 else f"{gates} things have"
+        return f"{what} to be put right before this letter goes out."
+    if outcome is Outcome.NEEDS_WORK:
+        return " ".join([*_grave(failed), *_low(scores, threshold)])
+    if failed:
         return "Good. A few small things could still be better."
-    first = failed[0].answer.message.split(". ")[0].rstrip(".")
-    more = len(failed) - 1
-    rest = "" if not more else " One more thing to mend." if more == 1 else f" {more} more things to mend."
-    return f"{first}.{rest}"
+    return "All that a machine can tell is good. The rest only you can answer."
+
+
+def _grave(failed: Sequence[Checked]) -> list[str]:
+    """What a fail of weight major means to the reader, in the parts where one fail is enough."""
+    parts = {one.check.part for one in failed if one.weight is Weight.MAJOR}
+    meant = {
+        Part.ACCURATE: "Some of what it says may not be right.",
+        Part.EMPATHETIC: "Some of it may feel cold or hurtful to the reader.",
+    }
+    return [words for part, words in meant.items() if part in parts]
+
+
+def _low(scores: Mapping[Part, int | None], threshold: int) -> list[str]:
+    low = [
+        f"{part.capitalize()} is at {score}"
+        for part, score in scores.items()
+        if score is not None and score < threshold
+    ]
+    return [f"{' and '.join(low)}; each part needs {threshold}."] if low else []
 
 
 def _strength(checked: Sequence[Checked]) -> str:
-    """One thing that is truly good: of the checks that passed with words to show, the one that weighs most."""
-    good = [one for one in checked if one.answer.verdict is Verdict.PASS and one.check.strength]
-    shown = [one for one in good if one.answer.evidence and one.check.part is not Part.ACCURATE]
-    best = min(shown or good, key=lambda one: one.weight is Weight.MINOR, default=None)
-    return best.check.strength if best else ""
+    """One thing that is truly good: first what has words to show. Warm words count for little in a hurtful letter."""
+    good = {one.check.id: one.check for one in checked if one.answer.verdict is Verdict.PASS and one.check.strength}
+    hurts = any(one.answer.verdict is Verdict.FAIL and one.check.id in _HURTFUL for one in checked)
+    named = [name for name in _PRAISED if name in good and not (hurts and name in _WARMEST)]
+    return good[named[0]].strength if named else next((check.strength for check in good.values()), "")
 
 
 _ALWAYS = (
     "If this letter were read aloud on television tonight, with your name on it, would you be comfortable?",
     "Did you check every name, date and amount against the record today?",
-    "Could this letter put anyone in danger if someone else opened it?",
+    "Is everyone safe, even if someone else opens this letter?",
 )
 
 
 def _questions(facts: Facts, checked: Sequence[Checked]) -> list[str]:
-    """What only a person can answer: the checks that asked first, then the questions that fit this letter."""
+    """What only a person can answer: the checks that asked first, then the questions that fit this letter.
+
+    Each is so put that yes is the good answer; `judge` counts on it.
+    """
     asked = [one.answer.message for one in checked if one.answer.verdict is Verdict.ASK]
-    fitting = list(_ALWAYS)
     answers = {one.check.id: one.answer.verdict for one in checked}
-    if facts.profile.reader in (Reader.PAYS, Reader.RECEIVES):
+    fitting = list(_ALWAYS)
+    if facts.profile.reader in (Reader.PAYS, Reader.RECEIVES) and answers.get("fair-to-both") is not Verdict.ASK:
         fitting.append("Would both parents say this letter is fair, if both read it?")
     if answers.get("our-next-step") is Verdict.PASS:
         fitting.append("Can you keep every promise in it, and is the next step on your calendar?")
     if facts.profile.adverse:
-        fitting.append("Has legal staff approved the wording about rights, court or penalties?")
-        fitting.append("Would a phone call first be kinder or quicker?")
+        fitting.append("Did your legal staff agree to the words about rights, court or penalties?")
+        fitting.append("Is a letter better here than a phone call first?")
     if facts.profile.reader is not Reader.EMPLOYER:
-        fitting.append("Does the reader need this letter in another language or format?")
-    return [*asked[: _MOST_QUESTIONS - len(_ALWAYS)], *fitting][:_MOST_QUESTIONS]
+        fitting.append("Can the reader read this letter, in this language and this format?")
+    return list(dict.fromkeys([*asked[: _MOST_QUESTIONS - len(_ALWAYS)], *fitting]))[:_MOST_QUESTIONS]

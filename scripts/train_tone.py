@@ -35,9 +35,9 @@ CHECK_OF = {
     "unfair": "fair-to-both",
     "talking_down": "talking-down",
 }
-LOWEST, HIGHEST = 0.5, 0.95
-RIGHT = 0.85
-"""The share of called letters that has to be right, on letters of writers left out."""
+LOWEST, HIGHEST = 0.6, 0.95
+BETA = 0.5
+"""A false alarm costs more than a miss: a worker switches off a tool that cries wolf."""
 
 
 def read() -> list[tuple[str, dict[str, str], Facts]]:
@@ -56,12 +56,14 @@ def learn(rows: np.ndarray, wanted: np.ndarray) -> LogisticRegression:
 
 
 def limit(chances: np.ndarray, wanted: np.ndarray) -> float:
-    """The lowest chance from which on at least RIGHT of the called letters are right."""
-    for cut in np.arange(LOWEST, HIGHEST, 0.01):
+    """The chance from which on calling the fault pays best, when a false alarm costs twice what a miss costs (F0.5)."""
+
+    def worth(cut: float) -> float:
         called = chances >= cut
-        if called.any() and (called & wanted).sum() / called.sum() >= RIGHT:
-            return float(cut)
-    return HIGHEST
+        right = int((called & wanted).sum())
+        return (1 + BETA**2) * right / (BETA**2 * int(wanted.sum()) + int(called.sum()))
+
+    return float(max(np.arange(LOWEST, HIGHEST, 0.01), key=worth))
 
 
 def main() -> None:

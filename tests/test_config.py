@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from plainlang.checking import check
-from plainlang.config import RULE_IDS, Settings, Waiver, find_config, load_settings
+from plainlang.config import CHECK_IDS, RULE_IDS, Settings, Waiver, find_config, load_settings
 from plainlang.errors import ConfigError
 from plainlang.finding import Finding, Level
 from plainlang.glossary.load import load_glossary
@@ -244,7 +244,11 @@ def test_a_byte_order_mark_is_no_part_of_the_first_key(tmp_path: Path) -> None:
         ("grade-limt = 8", "There is no key `grade-limt`. Did you mean `grade-limit`?"),
         ('fail_onn = "must"', "There is no key `fail_onn`. Did you mean `fail-on`?"),
         ("[[waiver]]\nreason = 'agreed'", "There is no key `waiver`. Did you mean `waivers`?"),
-        ("zzz = 1", "There is no key `zzz`. The keys are glossary, grade-limit, fail-on, rules, waivers, strict."),
+        (
+            "zzz = 1",
+            "There is no key `zzz`. The keys are glossary, grade-limit, fail-on, rules, waivers, strict, "
+            "sixty-minutes.",
+        ),
         (
             "[[waivers]]\nreason = 'agreed'\nwrods = 'x'",
             "There is no key `waivers.0.wrods`. Did you mean `words`?",
@@ -253,6 +257,7 @@ def test_a_byte_order_mark_is_no_part_of_the_first_key(tmp_path: Path) -> None:
             "[[waivers]]\nreason = 'agreed'\nzzz = 'x'",
             "There is no key `waivers.0.zzz`. The keys are reason, rule, words, path, until.",
         ),
+        ("[sixty-minutes]\ntreshold = 3", "There is no key `sixty-minutes.treshold`. Did you mean `threshold`?"),
     ],
 )
 def test_a_wrong_key_is_explained(tmp_path: Path, content: str, message: str) -> None:
@@ -298,6 +303,18 @@ def test_a_wrong_level_is_explained(tmp_path: Path, value: str) -> None:
     assert refusal_of(file(tmp_path, f"[rules]\nacronym = {value}")) == (
         "`rules.acronym` is neither true or false nor a level. Write false, must, should or note."
     )
+
+
+def test_a_wrong_check_is_explained(tmp_path: Path) -> None:
+    message = refusal_of(file(tmp_path, '[sixty-minutes.weights]\nblme = "off"'))
+    assert message == "There is no check `blme`. Did you mean `blame`?"
+    message = refusal_of(file(tmp_path, '[sixty-minutes.weights]\nqqqq = "off"'))
+    assert message == f"There is no check `qqqq`. The checks are {', '.join(CHECK_IDS)}."
+
+
+def test_a_wrong_weight_is_explained(tmp_path: Path) -> None:
+    message = refusal_of(file(tmp_path, '[sixty-minutes.weights]\nblame = "heavy"'))
+    assert message.startswith("`sixty-minutes.weights.blame`: Input should be 'gate', 'major', 'minor' or 'off'.")
 
 
 def test_a_wrong_key_in_a_project_file_names_that_file(tmp_path: Path) -> None:

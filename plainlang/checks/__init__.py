@@ -33,6 +33,7 @@ from plainlang.checks import (
     reading_grade,
     real_dates,
     referral_follow_up,
+    required_parts,
     respectful_labels,
     right_to_disagree,
     same_name,
@@ -55,6 +56,7 @@ from plainlang.checks.check import Check
 
 CHECKS: tuple[Check, ...] = (
     unfilled_placeholder.CHECK,
+    required_parts.CHECK,
     private_facts.CHECK,
     dated.CHECK,
     reachable.CHECK,

@@ -42,7 +42,7 @@ def answer(facts: Facts) -> Answer:
     found = ACCESS.search(facts.text)
     if found:
         return passed(Span(*found.span()))
-    return failed("Add a line on relay (711) and large print or other formats.")
+    return failed("Add a line for people who cannot hear or see well, such as “Dial 711” and “Ask for large print.”")
 
 
 CHECK = Check(

@@ -20,7 +20,7 @@ def answer(facts: Facts) -> Answer:
     passive = [f.span for f in facts.findings if f.rule == "passive" and low <= f.span.start < high]
     sentences = {facts.reading.sentence_at(span.start).span for span in passive}
     if len(sentences) > _SHARE * len(facts.sentences):
-        return failed("Many sentences do not say who acts. Begin them with we, you or a name.", *passive)
+        return failed("Many sentences do not say who acts. Begin some with “we”, “you” or a name.", *passive)
     return passed()
 
 

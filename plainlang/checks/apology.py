@@ -130,11 +130,11 @@ def answer(facts: Facts) -> Answer:
         return passed(facts.parts.closing)
     if slips:
         return failed(
-            "Something went wrong at our end. Say sorry in plain words: We are sorry.", *(s.span for s in slips[:2])
+            "We made a mistake here. Say sorry in plain words, such as “We are sorry.”", *(s.span for s in slips[:2])
         )
     doubts = [s for s in facts.likely("slip") if not _NOT_OURS.search(facts.words(s.span)) and _is_chief(facts, s)]
     if doubts:
-        return ask("Did we make a mistake here? Then say sorry.", doubts[0].span)
+        return ask("If this was our mistake, do we say sorry for it?", doubts[0].span)
     return not_applicable("The letter names no slip of ours.")
 
 
@@ -165,10 +165,10 @@ CHECK = Check(
     id="apology",
     part=Part.EMPATHETIC,
     weight=Weight.MAJOR,
-    question="Do we say sorry where we erred?",
+    question="Do we say sorry where we made a mistake?",
     source="Rubric EMP-6; plain language guidelines on letters",
     how="Sentences that admit an error or delay of ours, by pattern and a small model, and words of apology.",
-    strength="The letter says sorry where you erred.",
+    strength="The letter says sorry for a mistake.",
     answer=answer,
     passes=(
         Example(

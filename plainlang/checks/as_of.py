@@ -77,7 +77,8 @@ def answer(facts: Facts) -> Answer:
         return passed(dated[0])
     if balances:
         return failed(
-            "Say of which day this amount is, such as “as of May 1, 2025”.", *(amount.span for amount in balances[:3])
+            "Amounts change. Say the day this one is from, such as “as of May 1, 2025”.",
+            *(amount.span for amount in balances[:3]),
         )
     days = [*days, *_held(facts)]
     if days and facts.amounts:

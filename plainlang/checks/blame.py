@@ -17,7 +17,10 @@ _OPENLY = re.compile(
     r"(?:requests|reminders|letters|attempts|calls)|\bas (?:we|I) (?:already|have already|repeatedly) (?:told|explained|said|wrote)|\bonly yourself to (?:blame|thank)|\bhad you (?:\w+ly )?(?:called|read|paid|sent|answered|kept|told|opened|asked|come)\b",
     re.IGNORECASE,
 )
-_FINE = re.compile(r"\b(?:nothing wrong|not your fault|no fault of yours|not (?:to )?blame|you did nothing wrong|if you)\b", re.IGNORECASE)
+_FINE = re.compile(
+    r"\b(?:nothing wrong|not your fault|no fault of yours|not (?:to )?blame|you did nothing wrong|if you)\b",
+    re.IGNORECASE,
+)
 
 
 def answer(facts: Facts) -> Answer:
@@ -27,8 +30,8 @@ def answer(facts: Facts) -> Answer:
         "blame",
         openly=_OPENLY,
         excused=_is_fine,
-        advice="This blames the reader. Say what did not arrive: We have not received your form yet.",
-        question="Could the reader hear blame in this?",
+        advice="The reader may hear blame here. Say what is missing, such as “We have not received your form yet.”",
+        question="Would the reader hear this as fair, with no blame in it?",
     )
 
 
@@ -42,7 +45,7 @@ CHECK = Check(
     weight=Weight.MAJOR,
     question="Is the letter free of blame?",
     source="Rubric EMP-7; training texts 002 and 003; plain language guidelines on letters",
-    how="Open blame by its words; hints by a small model taught on them.",
+    how="Open blame by its words; hints by a small model that learned them.",
     strength="The letter blames nobody.",
     answer=answer,
     passes=(Example(letter()), Example(letter(ours="I will write by June 20, 2025. You did nothing wrong."))),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from plainlang.answer import Answer
+from plainlang.config import SixtyMinutesSettings
 from plainlang.facts.facts import Facts
 
 
@@ -32,10 +33,12 @@ class Example:
     """A letter and how the check answers it. The [[marked]] words are the evidence, where there is some.
 
     also: other checks that fail on this letter too, since the same words are at fault on both counts.
+    settings: what the project has set for the letter.
     """
 
     text: str
     also: tuple[str, ...] = ()
+    settings: SixtyMinutesSettings = field(default_factory=SixtyMinutesSettings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,6 +98,7 @@ _REFUSES = re.compile(
     r"\boff the table\b|\bno longer\b",
     re.IGNORECASE,
 )
+_DUE = re.compile(r"\b(?:no later than|on or before|by|until) (?:\w+day,? )?(?:[A-Z][a-z]+ \d|\d)", re.IGNORECASE)
 _AROUND = 2
 _WORDS = 3
 """A sentence of fewer words is the number of a list item."""
@@ -111,12 +112,14 @@ def answer(facts: Facts) -> Answer:
     stated = [s for s in facts.sentences if _states(facts, s)]
     threats = _threats(facts)
     if threats and (stated or _hangs_on_a_day(facts)):
-        return failed("Say calmly what may happen, and beside it what the reader can do to stop it.", *threats[:2])
+        return failed("Say calmly what may happen. Then say what the reader can do to stop it.", *threats[:2])
     helped = [s for s in stated if _has_way_out(facts, s)]
     if helped:
         return passed(helped[0].span)
     if stated:
-        return failed("Say beside it what the reader can do to stop this.", *(s.span for s in stated[:2]))
+        return failed(
+            "Add what the reader can do to stop this, such as “A payment plan stops it.”", *(s.span for s in stated[:2])
+        )
     hinted = [s for s in facts.sentences if _hints(facts, s) and _has_way_out(facts, s)]
     return passed(hinted[0].span) if hinted else not_applicable("Nothing hangs on a date.")
 
@@ -159,9 +162,6 @@ def _hangs_on_a_day(facts: Facts) -> bool:
     return ahead or any(asks_reader(facts, s) or _DUE.search(facts.words(s.span)) for s in facts.sentences)
 
 
-_DUE = re.compile(r"\b(?:no later than|on or before|by|until) (?:\w+day,? )?(?:[A-Z][a-z]+ \d|\d)", re.IGNORECASE)
-
-
 def _has_way_out(facts: Facts, sentence: Sentence) -> bool:
     at = facts.sentences.index(sentence)
     full = [s for s in facts.sentences[at + 1 :] if len(facts.words(s.span).split()) >= _WORDS]
@@ -178,7 +178,7 @@ CHECK = Check(
     id="consequence-with-way-out",
     part=Part.INFORMATIVE,
     weight=Weight.MAJOR,
-    question="Does a consequence stand beside its way out?",
+    question="Does a way out stand beside each consequence?",
     source="Rubric INF-10; plain language guidelines on positive language; training text 001",
     how="What happens if something is missing or late, and a plan, a call or a review within two sentences.",
     strength="What may happen is said calmly, with the way out beside it.",

@@ -25,7 +25,9 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 """Words that say what an amount is; two amounts that share one may be one amount."""
-_NUMBER = re.compile(r"(?<![\w$/.,#-])(?=[\w/.-]*\d)[A-Z0-9]+(?:[-/.][A-Z0-9]+)*(?![\w-]|/\w|[.,]\d)")
+_NUMBER = re.compile(
+    r"(?<![\w$/.,#-])(?=[\w/.-]{0,40}\d)[A-Z0-9]{1,20}(?:[-/.][A-Z0-9]{1,20}){0,5}(?![\w-]|/\w|[.,]\d)"
+)
 _STATE_CODE = re.compile(r"\b[A-Z]{2},?\s+$")
 _PLACE = re.compile(r"\b(?P<label>P\.? ?O\.? Box|Courtroom|Room|Suite|Ste\.)\s+#?(?P<number>\d{3,6})\b", re.IGNORECASE)
 _MEETING = re.compile(
@@ -139,7 +141,9 @@ def _numbers(facts: Facts) -> Iterator[Span]:
         span = Span(*found.span())
         if sum(char.isdigit() for char in found[0]) < 5 or any(span.overlaps(other) for other in taken):
             continue
-        if not _STATE_CODE.search(facts.text[max(0, span.start - 6) : span.start]) and not is_of_a_paper(facts.text, span.start):
+        if not _STATE_CODE.search(facts.text[max(0, span.start - 6) : span.start]) and not is_of_a_paper(
+            facts.text, span.start
+        ):
             yield span
 
 
@@ -218,10 +222,10 @@ CHECK = Check(
     id="consistent-facts",
     part=Part.ACCURATE,
     weight=Weight.MAJOR,
-    question="Does each fact have one value all through?",
+    question="Is each fact the same all through the letter?",
     source="Rubric ACC-4; training text 002: is it accurate?",
     how="Amounts, case, phone and box numbers a digit apart, names a letter or two apart, and hearings on two days.",
-    strength="Each fact has one value all through.",
+    strength="Each fact is the same all through the letter.",
     answer=answer,
     passes=(
         Example(letter()),

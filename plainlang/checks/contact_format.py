@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from plainlang.answer import Answer, failed, not_applicable, passed
+from plainlang.answer import Answer, ask, failed, not_applicable, passed
 from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
+from plainlang.config import SixtyMinutesSettings
 from plainlang.facts.contacts import Contact, Way
 from plainlang.facts.facts import Facts
+from plainlang.facts.office import is_anothers, plain_phone
 from plainlang.spans import Span
 
 _BESIDE = 12
@@ -16,14 +18,27 @@ _BESIDE = 12
 
 
 def answer(facts: Facts) -> Answer:
-    """One that is malformed fails; a number spelled as a word needs its digits too. 711 is fine."""
+    """One that is malformed fails; a number spelled as a word needs its digits too. 711 is fine.
+
+    Where the settings list the office's phones, a number of ours that is none of them is asked about.
+    """
     if not facts.contacts:
         return not_applicable("The letter gives no phone number or address.")
     bad = [contact for contact in facts.contacts if contact.fault and not _is_spelled_out(facts, contact)]
     if bad:
         fault = bad[0]
         return failed(f"The {fault.way} {fault.text.strip()} {fault.fault}.", *(contact.span for contact in bad))
+    strange = _strange_phones(facts)
+    if strange:
+        return ask(f"Is {strange[0].text.strip()} right? Your office does not list it.", *(one.span for one in strange))
     return passed(*(contact.span for contact in facts.contacts[:3]))
+
+
+def _strange_phones(facts: Facts) -> list[Contact]:
+    """The phones that the letter gives as the office's, and that the settings do not hold."""
+    ours = {plain_phone(number) for number in facts.settings.sixty_minutes.phones}
+    phones = (contact for contact in facts.contacts if ours and contact.way is Way.PHONE and not contact.fault)
+    return [one for one in phones if plain_phone(one.text) not in ours and not is_anothers(facts.text, one.span)]
 
 
 def _is_spelled_out(facts: Facts, worded: Contact) -> bool:
@@ -49,6 +64,7 @@ CHECK = Check(
         Example(letter()),
         Example(letter(ours="I will write by June 20, 2025. Or call 1-800-228-KIDS (1-800-228-5437).")),
         Example(letter(ours="I will write by June 20, 2025. Our fax is (614) 425.5000, ext. 31.")),
+        Example(letter(), settings=SixtyMinutesSettings(phones=("(614) 555-0188",))),
     ),
     fails=(
         Example(letter(ours="I will write by June 20, 2025. Our fax is [[614-555-018]].")),
@@ -60,5 +76,6 @@ CHECK = Check(
     leaves_alone=(
         Example(letter(ours="I will write by June 20, 2025, about docket 2019-FS-00731 and account 5518-20-0036.")),
         Example(letter(ours="I will write by June 20, 2025. You can also follow us @FallowCounty.")),
+        Example(letter(), settings=SixtyMinutesSettings(phones=("614-555-0199",))),
     ),
 )

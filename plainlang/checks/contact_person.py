@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from plainlang.answer import Answer, failed, passed
+from plainlang.answer import Answer, ask, failed, passed
 from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
-from plainlang.facts.contacts import Way
+from plainlang.config import SixtyMinutesSettings
+from plainlang.facts.contacts import Contact, Way
 from plainlang.facts.facts import Facts
+from plainlang.facts.office import is_anothers, read_hours
 from plainlang.facts.people import is_person, name_words
 from plainlang.spans import Span
 
@@ -53,13 +55,14 @@ _LABELLED = re.compile(
     r"attention|ask for|questions\?)\b[ \t]*[:–—-][ \t]*"
     rf"({_FULL_NAME})",
 )
+_NEAR = 30
 _SIGNED = re.compile(r"^(?:/s/|s/|by:|signed:?|signature:|from:)\s*", re.IGNORECASE)
 
 
 def answer(facts: Facts) -> Answer:
     """All three, wherever they stand; a unit's name alone is nobody to ask for."""
     name = _name(facts)
-    phone = next((c.span for c in facts.contacts if c.way is Way.PHONE and not c.fault), None)
+    phone = next((c.span for c in facts.contacts if c.way is Way.PHONE and not c.fault and not _is_fax(facts, c)), None)
     hours = HOURS.search(facts.text)
     lacking = [
         words
@@ -67,8 +70,29 @@ def answer(facts: Facts) -> Answer:
         if not found
     ]
     if name and phone and hours:
+        strange = _strange_hours(facts)
+        if strange:
+            set_to = facts.settings.sixty_minutes.hours
+            return ask(f"Are these hours right? Your office lists: {set_to}.", strange)
         return passed(name, phone, Span(*hours.span()))
-    return failed(f"Give the reader a person to call. What is missing: {' and '.join(lacking)}.")
+    return failed(f"Give the reader a person to call. Please add: {' and '.join(lacking)}.")
+
+
+def _strange_hours(facts: Facts) -> Span | None:
+    """The first hours that the letter gives as the office's, and that are not those of the settings."""
+    office = read_hours(facts.settings.sixty_minutes.hours)
+    for found in HOURS.finditer(facts.text) if office else ():
+        given = read_hours(found[0])
+        if not all(any(one.fits(own) for own in office) for one in given) and not is_anothers(
+            facts.text, Span(*found.span())
+        ):
+            return Span(*found.span())
+    return None
+
+
+def _is_fax(facts: Facts, contact: Contact) -> bool:
+    before = facts.text[max(0, contact.span.start - _NEAR) : contact.span.start]
+    return bool(re.search(r"\bfax\b(?:\W+(?:it|them|us|both|is|to|at|number))*\W*$", before, re.IGNORECASE))
 
 
 def _name(facts: Facts) -> Span | None:
@@ -121,6 +145,7 @@ CHECK = Check(
         Example(letter()),
         Example(letter(close="What questions do you have? Call 614-555-0188, weekdays 8 to 5.")),
         Example(letter(close="What questions do you have? Phone: 614-555-0188 (M-F, 8:00-4:30)")),
+        Example(letter(), settings=SixtyMinutesSettings(hours="weekdays 8 to 4:30")),
         Example(
             letter(
                 close="What questions do you have? I answer 614-555-0188 from eight to half past four, every weekday."
@@ -138,5 +163,6 @@ CHECK = Check(
             )
         ),
         Example(letter(signature="/s/ Dana Ruiz")),
+        Example(letter(), settings=SixtyMinutesSettings(hours="Monday to Friday, 8 a.m. to 5 p.m.")),
     ),
 )

@@ -20,7 +20,7 @@ def answer(facts: Facts) -> Answer:
         found = find_dates(facts.words(line))
         if found and found[0].has_year:
             return passed(line)
-    return failed("The letter has no date. Put the day you send it near the top.")
+    return failed("The letter has no date. Put the day you send it at the top.")
 
 
 CHECK = Check(

@@ -112,7 +112,7 @@ def answer(facts: Facts) -> Answer:
         return not_applicable("Nothing is enclosed.")
     if not listed:
         return failed(
-            "You send something with this letter. Add a line at the end that names it, such as: Enclosed: Budget form",
+            "You send something with this letter. Name it in a line at the end, such as “Enclosed: Budget form”.",
             *(mention.span for mention in mentions),
         )
     return _compared(facts, mentions, listed)
@@ -179,6 +179,8 @@ def _named_by(token: Token) -> Iterator[Token]:
     """The nouns that a word such as enclosed is said of, with those joined to them by "and" or "together with"."""
     verb = token
     while verb.dep_ in _BELOW_VERB and verb.head is not verb and verb.head.tag_ not in _NOUNS:
+        if any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children):
+            break  # its own clause: "the worksheet is enclosed; line 9 is the one to look at"
         verb = verb.head
     if token.head.tag_ in _NOUNS and token.dep_ in ("amod", "acl", "compound", "appos"):
         found = [token.head]

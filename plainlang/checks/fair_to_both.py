@@ -23,8 +23,8 @@ def answer(facts: Facts) -> Answer:
         facts,
         "unfair",
         openly=_OPENLY,
-        advice="This takes sides. Say only what you know: We have not found a current address yet.",
-        question="Would both parents call this fair?",
+        advice="This may sound unfair to one parent. Say only what we know, such as “We have no current address yet.”",
+        question="Would both parents find these words fair?",
     )
 
 
@@ -37,6 +37,9 @@ CHECK = Check(
     how="Open side-taking by its words; other kinds by a small model taught on them.",
     strength="The letter is fair to both parents.",
     answer=answer,
-    passes=(Example(letter()), Example(letter(ours="I will write by June 20, 2025. We have not found an address for the other parent yet."))),
+    passes=(
+        Example(letter()),
+        Example(letter(ours="I will write by June 20, 2025. We have not found an address for the other parent yet.")),
+    ),
     fails=(Example(letter(ours="I will write by June 20, 2025. [[He is hiding from his duty.]]")),),
 )

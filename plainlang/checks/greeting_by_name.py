@@ -30,10 +30,12 @@ def answer(facts: Facts) -> Answer:
     """A role ("Dear Parent", "Payee"), a firm, nobody, or no greeting fails. Whose name it is, `same-name` asks."""
     greeting = facts.parts.salutation
     if greeting is None:
-        return failed("Greet the reader by name: Dear Ms. Ortiz,")
+        return failed("Greet the reader by name, such as “Dear Ms. Ortiz,”.")
     if _names_a_person(facts.words(greeting)):
         return passed(greeting)
-    return failed("Greet the reader by name, not by a role. For a firm, name the person who reads its mail.", greeting)
+    return failed(
+        "Greet the reader by name, such as “Dear Ms. Ortiz,”. At a firm, name the person who reads its mail.", greeting
+    )
 
 
 def _names_a_person(greeting: str) -> bool:

@@ -31,6 +31,12 @@ _WANTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _HELP = re.compile(
+    r"\b(?:agreement to pay|pay (?:a set|some|a bit|a little|a part|less)\b|(?:set|agreed) (?:amount|sum) (?:each|"
+    r"every|a) month|"
+    r"(?:another|second|new|fresh|closer) look at (?:your|the) (?:support |monthly )?(?:order|amount|payment)|"
+    r"you (?:now )?(?:earn|make|are making|are earning|bring home) less|(?:if|show us|tell (?:us|me)|when|"
+    r"did)\b[^.?!]{0,30}\b(?:income|pay|hours|wages) (?:has |have |was |were |is |are )?"
+    r"(?:dropped|fell|fallen|changed|cut|gone down|went down|lower|less|shorter))\b|"
     r"\b(?:payment (?:plan|arrangement|agreement|schedule)s?|plans? (?:start|that|you can)|a plan|"
     r"smaller (?:amounts?|payments?|plan|sums?|steps)|(?:cannot|can't|can not|could not|not able to|unable to|"
     r"hard to|trouble) (?:pay|afford)\w*|"
@@ -75,7 +81,7 @@ def answer(facts: Facts) -> Answer:
         return passed(offers[0].span)
     refusals = [s.span for s in facts.sentences if _NO_HELP.search(facts.words(s.span))]
     return failed(
-        "Offer help to a parent who cannot pay: a plan, a smaller amount, or a review of the order.", *refusals[:2]
+        "Say what helps if the reader cannot pay: a plan, a smaller amount, or a review of the order.", *refusals[:2]
     )
 
 

@@ -31,6 +31,7 @@ _GOES_TO = re.compile(
 )
 # Somebody is asked for something, though not by name: "Forms are to be returned", "Payment is due".
 _ASKED = re.compile(
+    r"\b(?:is|are) to be \w+(?:ed|en|ught|t|d)\b|"
     r"\b(?:is|are|has|have|must|should|needs?) (?:to )?be (?:\w+ly )?(?:returned|filed|sent|submitted|lodged|paid|"
     r"brought|made|completed|filled|forwarded|remitted|received|reported|signed|provided|reimbursed)\b|\b(?:is|"
     r"are) due\b|\bremit\b|\bhave to be made good\b",

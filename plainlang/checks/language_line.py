@@ -39,7 +39,7 @@ def answer(facts: Facts) -> Answer:
     found = LANGUAGE.search(facts.text)
     if found:
         return passed(Span(*found.span()))
-    return failed("Add a line that help in other languages is free, with the number to call.")
+    return failed("Add a line in other languages: help is free, and the number to call.")
 
 
 CHECK = Check(

@@ -67,7 +67,7 @@ _RECITED = re.compile(
     r"governs?|was (?:founded|enacted|established|created|entered|passed)|were|has been|exists?|began|dates?|helps?|"
     r"serves?|calls? for|applies|apply|come under)\b|"
     r"(?:case|docket|file|account|matter|cause)\b[\s.#]*(?:no\. ?)?[\w./-]*\d\S* (?:is|was|has|remains|concerns|"
-    r"came)\b|"
+    r"came)\b(?! (?:been |now )?(?:set to|past due|overdue|behind|closed|closing|denied|approved|ready|paid)\b)|"
     r"(?:the|our|this) (?:office|agency|department|bureau|division|unit|program|administration) (?:is|was|has|"
     r"handles|provides|serves|exists|works|strives|"
     r"administers|processes|maintains|receives|regularly|oversees|opened|administer))",
@@ -104,6 +104,8 @@ _NEWS_OF_OTHERS = re.compile(
     r"is (?:on|late|ready|here|over))\b",
     re.IGNORECASE,
 )
+_STATE = re.compile(r"\b(?:is|are) (?:now )?(?:set to|past due|overdue|closing|on hold|frozen|late|ready)\b", re.IGNORECASE)
+"""How things stand today is news, whoever brought it about."""
 _OLD = 300
 """Days after which an opened case or a signed order is history, not news."""
 
@@ -121,7 +123,7 @@ def answer(facts: Facts) -> Answer:
     if max(weights) > 0:
         return passed(first[weights.index(max(weights))].span)
     if min(weights) < 0 or not any(_speaks_to_reader(facts.words(sentence.span)) for sentence in first):
-        return failed("Begin with the news: what you decided, what happened, or what you ask for.", first[0].span)
+        return failed("Begin with the news: what we decided, what happened, or what we ask for.", first[0].span)
     return passed(first[0].span)
 
 
@@ -169,7 +171,7 @@ def _is_news(words: str) -> bool:
     """True when it speaks to the reader, or tells what somebody did, and is not vague."""
     if _VAGUE.search(words) or _PREAMBLE.match(words):
         return False
-    return bool(_TO_READER.match(words) or (_NEWS_OF_OTHERS.search(words) and not _RECITED.match(words)))
+    return bool(_TO_READER.match(words) or _STATE.search(words) or (_NEWS_OF_OTHERS.search(words) and not _RECITED.match(words)))
 
 
 def _is_ours(words: str) -> bool:

@@ -185,7 +185,8 @@ def answer(facts: Facts) -> Answer:
     called, spans = found[0]
     words = ", ".join(f"“{' '.join(facts.words(span).split())}”" for span in spans[:3])
     return failed(
-        f"The letter has more than one name for {called}: {words}. Use one.", *(s for _, used in found for s in used)
+        f"The letter has more than one name for {called}: {words}. Choose one and keep to it.",
+        *(s for _, used in found for s in used),
     )
 
 
@@ -248,9 +249,7 @@ CHECK = Check(
     ),
     fails=(
         Example(
-            letter(
-                ours="I will write by June 20, 2025. The [[paying parent]] comes first. Then the [[payer]] is free."
-            )
+            letter(ours="I will write by June 20, 2025. The [[paying parent]] comes first. Then the [[payer]] is free.")
         ),
         Example(
             letter(

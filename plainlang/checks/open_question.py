@@ -54,7 +54,7 @@ def answer(facts: Facts) -> Answer:
     if invited is not None:
         return ask("Is this an open question for the reader? “What questions do you have?” is one.", invited.span)
     closed = [s.span for s in last if re.search(r"\bquestions\b|\bhesitate\b|\bunclear\b", facts.words(s.span))]
-    return failed("End with an open question, for example: What questions do you have?", *[*asked, *closed][:1])
+    return failed("End with an open question, such as “What questions do you have?”", *[*asked, *closed][:1])
 
 
 def _lines_behind(facts: Facts, start: int) -> list[Span]:

@@ -71,7 +71,9 @@ def answer(facts: Facts) -> Answer:
         if _has_time(facts, sentence.span):
             return passed(sentence.span)
         undated.append(sentence.span)
-    return failed("Say what you will do next, and by which day.", *undated[:2])
+    return failed(
+        "Say what we do next, and by which day, such as “I will write to you by June 20, 2025.”", *undated[:2]
+    )
 
 
 def _is_ours(facts: Facts, sentence: Sentence) -> bool:

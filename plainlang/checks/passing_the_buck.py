@@ -25,8 +25,8 @@ def answer(facts: Facts) -> Answer:
         facts,
         "buck",
         openly=_OPENLY,
-        advice="This hands the reader on. Say what you can do today, and when you will check.",
-        question="Does this shift the matter to somebody else?",
+        advice="This may sound as if we send the reader away. Say what we can do today, and when we will check.",
+        question="Does this show that we take care of the matter?",
     )
 
 
@@ -34,10 +34,10 @@ CHECK = Check(
     id="passing-the-buck",
     part=Part.EMPATHETIC,
     weight=Weight.MAJOR,
-    question="Does the letter own the matter?",
+    question="Do we take care of the matter ourselves?",
     source="Rubric EMP-8; training text 002",
     how="Open disowning by its words; veiled shifting by a small model taught on it.",
-    strength="The letter owns the matter.",
+    strength="The letter takes care of the matter itself.",
     answer=answer,
     passes=(Example(letter()),),
     fails=(Example(letter(ours="I will write by June 20, 2025. [[The system will not let us change it.]]")),),

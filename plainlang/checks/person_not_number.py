@@ -45,7 +45,7 @@ def answer(facts: Facts) -> Answer:
     opening = facts.sentences[0].span if facts.sentences else facts.parts.body
     first = told[0]
     if opening.start <= first.start < opening.end and not _is_aside(facts, first):
-        return failed("Begin with the person: put the case number in the subject line.", first)
+        return failed("Begin with the person. Put the case number in the subject line.", first)
     subjects = [span for span in told if _is_subject(facts, span)]
     papers = [span for span in subjects if _PAPER.search(_before(facts, span))]
     if len(told) > _MOST or len(subjects) > len(papers) or len(papers) > 1:

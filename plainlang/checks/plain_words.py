@@ -15,12 +15,14 @@ _ENOUGH = 3
 def answer(facts: Facts) -> Answer:
     """One finding of level must fails, and so do more than three of level should."""
     jargon = [finding for finding in facts.findings if finding.rule not in ("passive", "reading-grade")]
-    must = [finding.span for finding in jargon if finding.level is Level.MUST]
+    must = [finding for finding in jargon if finding.level is Level.MUST]
     should = [finding.span for finding in jargon if finding.level is Level.SHOULD]
     if must:
-        return failed(f"Readers will likely not understand “{facts.words(must[0])}”. Use the plain words.", *must)
+        words = " ".join(facts.words(must[0].span).split())
+        plain = next((f" Say “{better}”." for better in must[0].suggestions[:1] if better), " Say it in plain words.")
+        return failed(f"Many readers will not know “{words}”.{plain}", *(finding.span for finding in must))
     if len(should) > _ENOUGH:
-        return failed("Several words have a plainer one. Use it.", *should)
+        return failed("Some words have plainer ones. Use those.", *should)
     return passed()
 
 

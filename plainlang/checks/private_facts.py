@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import validators
-
 from plainlang.answer import Answer, failed, passed
 from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
@@ -137,7 +135,7 @@ _PHONE_OF_OTHER = re.compile(
     r"the ncp)(?:['’]s)? (?:new |own |current )?(?:cell|phone|telephone|mobile|number|e-?mail)\b[^.]{0,30}$",
     re.IGNORECASE,
 )
-_LAST_FOUR = "Leave it out, or show only the last four digits."
+_LAST_FOUR = "Leave it out, or show only its last four digits."
 
 
 def answer(facts: Facts) -> Answer:
@@ -151,7 +149,7 @@ def answer(facts: Facts) -> Answer:
     others = sorted({*_whereabouts(facts), *_workplaces(facts), *_phones(facts)})
     spans = sorted({*numbers, *births, *others})
     if numbers:
-        return failed(f"This letter shows a full private number. {_LAST_FOUR}", *spans)
+        return failed(f"This may be a full private number. {_LAST_FOUR}", *spans)
     if births:
         return failed("This letter shows a full birth date. Leave it out, or give the year or the age.", *spans)
     if others:
@@ -162,6 +160,8 @@ def answer(facts: Facts) -> Answer:
 
 
 def _numbers(facts: Facts) -> Iterator[Span]:
+    import validators
+
     yield from (Span(*found.span()) for found in _SSN.finditer(facts.text))
     yield from (Span(*found.span(1)) for found in _SSN_LABEL.finditer(facts.text))
     for found in _CARD.finditer(facts.text):

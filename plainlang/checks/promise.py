@@ -12,7 +12,8 @@ from plainlang.facts.facts import Facts
 from plainlang.language.reading import Sentence
 
 _OPENLY = re.compile(
-    r"\b(?:guarantee[ds]?|we promise|I promise|you have my word|you can (?:count|bank|rely|depend) on|rest assured|rain or shine|"
+    r"\b(?:guarantee[ds]?|(?:is|are|be|am) (?:certain|sure|bound) to(?! be told)|a sure (?:thing|bet)|no (?:doubt|two ways) about|of that there is no doubt|without (?:exception|question|a doubt)|"
+    r"in full,? every (?:single )?time|never (?:\w+ ){1,6}again|gone for (?:good|ever)|(?:paid|set|fixed|settled|safe|covered) for (?:good|life)|we promise|I promise|you have my word|you can (?:count|bank|rely|depend) on|rest assured|rain or shine|"
     r"no matter what|without fail|as good as (?:done|settled|yours|won|in)|sure thing|worry no more|"
     r"never (?:again )?(?:be|have|see|worry|need)\b.{0,30}\bagain|once and for all|smooth sailing|"
     r"(?:will|is going to) (?:certainly|definitely|surely|absolutely)|you (?:will|'ll) (?:certainly|definitely|surely)|"
@@ -24,7 +25,10 @@ _FINE = re.compile(
     r"\bat (?:that|this) (?:rate|pace)\b|\bno guarantee\b|\bthe law (?:says|gives|requires|sets)\b",
     re.IGNORECASE,
 )
-_OURS_DATED = re.compile(r"^(?:(?:then|after that|once \w+[^,]*|if [^,]*|when [^,]*|on [^,]*),?\s+)?(?:we|I)(?: will|'ll| plan to)\b", re.IGNORECASE)
+_OURS_DATED = re.compile(
+    r"^(?:(?:then|after that|once \w+[^,]*|if [^,]*|when [^,]*|on [^,]*),?\s+)?(?:we|I)(?: will|'ll| plan to)\b",
+    re.IGNORECASE,
+)
 
 
 def answer(facts: Facts) -> Answer:
@@ -34,8 +38,8 @@ def answer(facts: Facts) -> Answer:
         "promise",
         openly=_OPENLY,
         excused=_is_fine,
-        advice="This promises what is not yours to give. Say what you did, and when you will check.",
-        question="Is this a promise, and is it yours to keep?",
+        advice="This may promise what we cannot be sure of. Say what we did, and when we will check.",
+        question="If this is a promise, is it ours to keep?",
     )
 
 
@@ -50,7 +54,7 @@ CHECK = Check(
     id="promise",
     part=Part.ACCURATE,
     weight=Weight.MAJOR,
-    question="Does the letter promise only what is yours to keep?",
+    question="Does the letter promise only what we can keep?",
     source="Rubric ACC-8; training texts 002 and 003: never promise an outcome",
     how="Open wordings, and a small model taught on promises; dated acts of our own are good.",
     strength="The letter promises nothing it cannot keep.",

@@ -19,14 +19,21 @@ _TIME = (
     r"(?:within|inside of|in (?:\w+ )?(?:days?|weeks?|months?|hours?)|in (?:a|two|three|five|ten|\d+)|by (?:the (?:end|next|close)|next|this|tomorrow|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|[A-Z][a-z]+ \d)|before (?:the|school|christmas|long|you)|shortly|soon|right away|overnight|next (?:week|month|\w+day)|tomorrow)"
 )
-_OPENLY = re.compile(rf"\b{_WHO}\s+(?:\w+ )?(?:will|'ll|is going to|shall|is sure to)\s(?:\w+ ){{0,9}}?{_TIME}\b", re.IGNORECASE)
+_OPENLY = re.compile(
+    rf"\b{_WHO}\s+(?:\w+ )?(?:will|'ll|is going to|shall|is sure to)\s(?:\w+ ){{0,9}}?{_TIME}\b", re.IGNORECASE
+)
 _FINE = re.compile(
     r"\b(?:may|might|can|could|usually|often|should|has to|have to|must|asks? you to|cannot (?:say|tell|promise)|can't (?:say|tell|promise)|"
     r"do not know|don't know|the law|by law|the rule|federal law|the order|asked|ask|told us|says|said|if)\b|\?\s*$",
     re.IGNORECASE,
 )
-_OURS = re.compile(r"^(?:[^,]{0,60},\s+)?(?:we|I|our office|our team)\s+(?:will|'ll|plan|are|am|would|have|sent|hope)\b", re.IGNORECASE)
-_HEARING = re.compile(r"\b(?:hearing|appointment|meeting|court date|conference)\b.{0,40}\b(?:is|will be) (?:on|at|set|scheduled|held)\b", re.IGNORECASE)
+_OURS = re.compile(
+    r"^(?:[^,]{0,60},\s+)?(?:we|I|our office|our team)\s+(?:will|'ll|plan|are|am|would|have|sent|hope)\b", re.IGNORECASE
+)
+_HEARING = re.compile(
+    r"\b(?:hearing|appointment|meeting|court date|conference)\b.{0,40}\b(?:is|will be) (?:on|at|set|scheduled|held)\b",
+    re.IGNORECASE,
+)
 
 
 def answer(facts: Facts) -> Answer:
@@ -36,8 +43,8 @@ def answer(facts: Facts) -> Answer:
         "promise_for_others",
         openly=_OPENLY,
         excused=_is_fine,
-        advice="This promises when somebody else will act. Say what you did, and when you will check.",
-        question="Does this promise when somebody else will act?",
+        advice="This says when somebody else will act. Say what we did, and when we will check on it.",
+        question="If this says when somebody else acts, is that day certain?",
     )
 
 
@@ -52,14 +59,16 @@ CHECK = Check(
     id="promise-for-others",
     part=Part.ACCURATE,
     weight=Weight.MAJOR,
-    question="Does the letter leave others' deadlines to the others?",
+    question="Does the letter make promises only for us, not for others?",
     source="Rubric ACC-9; training text 002: do not promise for someone else",
     how="Somebody else as the actor, a time, and a small model taught on such promises; duties of the law are fine.",
     strength="The letter makes no promises for others.",
     answer=answer,
     passes=(
         Example(letter()),
-        Example(letter(ours="I will write by June 20, 2025. The law gives employers 7 business days to send the money.")),
+        Example(
+            letter(ours="I will write by June 20, 2025. The law gives employers 7 business days to send the money.")
+        ),
     ),
     fails=(Example(letter(ours="I will write by June 20, 2025. [[The judge will sign the order within a week.]]")),),
 )

@@ -122,7 +122,10 @@ def answer(facts: Facts) -> Answer:
     lead = _dated_line(facts, asked)
     if lead is not None:
         return passed(lead)
-    return failed("Say what the reader should do next, and by which day.", *(step.span for step in asked[:2]))
+    return failed(
+        "Say what the reader can do next, and by which day, such as “Please call me by June 13, 2025.”",
+        *(step.span for step in asked[:2]),
+    )
 
 
 def asks_reader(facts: Facts, sentence: Sentence) -> bool:

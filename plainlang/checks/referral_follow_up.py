@@ -47,8 +47,13 @@ _SENDS = re.compile(
     rf"best to|better to|free to|to|simply|just|instead|help you)\s+){_VERB}\s+(?:with |to |up |directly |"
     rf"straight )*(?:the |your |a |an |his |her |their |that |this )?(?:\w+ ){{0,2}}?{_PLACE}\b|"
     # The matter is sent to them.
-    rf"\b(?:taken up|raised|carried|directed|addressed|referred|brought|put|sent|forwarded|made|go|goes|belongs?|"
-    rf"lies|lie|rests?)\b (?:up )?(?:to|with|at|before) (?:the |your |a |an |his |her )?(?:\w+ )?{_PLACE}\b|"
+    rf"\b(?:questions?|complaints?|concerns?|grievances?|matters?|issues?|requests?|inquir\w+|anything|everything|"
+    rf"problems?|disputes?|objections?|"
+    rf"appeals?)\b[^.;]{{0,60}}\b(?:taken up|raised|carried|directed|addressed|referred|brought|put|sent|"
+    rf"forwarded|made|go|goes)\b (?:up )?"
+    rf"(?:to|with|at|before) (?:the |your |a |an |his |her )?(?:\w+ )?{_PLACE}\b|"
+    rf"\b(?:taken up|belongs?|lies|lie|rests?)\b (?:up )?(?:to|with|at|before) (?:the |your |a |an |his |"
+    rf"her )?(?:\w+ )?{_PLACE}\b|"
     rf"\b(?:is|are) (?:for|up to|between you and) (?:the |your |a |an |his |her )?(?:\w+ )?{_PLACE}\b|"
     rf"\b(?:direct|address|refer|take|bring|send|raise|put) (?:any |your |all |such |those |"
     rf"these )?(?:\w+ )?(?:questions?|complaints?|concerns?|grievances?|requests?|matters?|inquir\w+|"
@@ -109,7 +114,8 @@ def answer(facts: Facts) -> Answer:
     lacking = [s for s in sent if not _is_cared_for(facts, s)]
     if lacking:
         return failed(
-            "Give that office's phone number, and say when you will ask how it went.", *(s.span for s in lacking[:2])
+            "Give the phone number for this help, and say when you will ask how it went.",
+            *(s.span for s in lacking[:2]),
         )
     return passed(sent[0].span)
 
@@ -133,10 +139,10 @@ CHECK = Check(
     id="referral-follow-up",
     part=Part.INFORMATIVE,
     weight=Weight.MAJOR,
-    question="Is nobody sent elsewhere and left alone?",
+    question="If we send the reader elsewhere, do we stay in touch?",
     source="Rubric INF-15; training texts 002 and 003: stay the contact",
     how="Sentences that send the reader to another office; its phone number and our follow-up within three sentences.",
-    strength="Whoever is sent elsewhere hears from you again.",
+    strength="The letter stays in touch when it sends the reader elsewhere.",
     answer=answer,
     passes=(
         Example(

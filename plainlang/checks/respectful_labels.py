@@ -11,7 +11,7 @@ from plainlang.checks.tone import judge_tone
 from plainlang.facts.facts import Facts
 
 _OPENLY = re.compile(
-    r"\b(?:dead-?beats?|free-?loaders?|jail-?birds?|moochers?|slackers?|scofflaws?|no-?shows?|skips?(?= (?:has|is|was|tracer|did|ran|went|list))|the skip|losers?|crooks?|bums?|shirkers?|spongers?|liars?|cheats?|con(?:vict)?s?(?=[ ,.])(?<!the pros and cons)|"
+    r"\b(?:dead-?beats?|(?:weekend|part-time|so-called|runaway|drive-by|vanishing) (?:dads?|fathers?|mothers?|moms?|parents?)|free-?loaders?|jail-?birds?|moochers?|slackers?|scofflaws?|no-?shows?|skips?(?= (?:has|is|was|tracer|did|ran|went|list))|the skip|losers?|crooks?|bums?|shirkers?|spongers?|liars?|cheats?|con(?:vict)?s?(?=[ ,.])(?<!the pros and cons)|"
     r"absent(?:ee)? (?:parent|father|mother|dad)s?|delinquent (?:parent|father|mother|dad)s?|welfare (?:mother|mom|queen)s?|illegitimate (?:child|children|son|daughter)|out of wedlock|born out of|bastard|"
     r"inmates?|offenders?|your ex(?:-\w+)?|(?:his|her) ex\b|baby (?:mama|daddy|momma)|sperm donor|runaway (?:dad|father|mother)|(?:the|a|judgment) debtors?|debtors? who|you people|these people|those people|these characters|"
     r"this character|your kind|folks like (?:you|him|her)|the likes of|putative)\b",
@@ -25,8 +25,8 @@ def answer(facts: Facts) -> Answer:
         facts,
         "label",
         openly=_OPENLY,
-        advice="This name belittles a person. Say the name, or what happened: a parent who is behind on support.",
-        question="Would the person named here take it as respectful?",
+        advice="This may belittle a person. Use the name, or say what happened, such as “a parent who is behind on support”.",
+        question="Would the person named here feel respected?",
     )
 
 
@@ -39,6 +39,9 @@ CHECK = Check(
     how="A list of belittling names, and a small model for nicknames no list holds.",
     strength="People are named with respect.",
     answer=answer,
-    passes=(Example(letter()), Example(letter(ours="I will write to you by June 20, 2025. The noncustodial parent has a new job."))),
+    passes=(
+        Example(letter()),
+        Example(letter(ours="I will write to you by June 20, 2025. The noncustodial parent has a new job.")),
+    ),
     fails=(Example(letter(ours="I will write by June 20, 2025. [[Deadbeats are the reason for these letters.]]")),),
 )

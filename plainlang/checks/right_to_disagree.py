@@ -14,6 +14,7 @@ from plainlang.letter import Kind
 from plainlang.spans import Span
 
 _MAY = re.compile(
+    r"\b(?:hearing|review|appeal|second look) (?:can|may) be (?:asked for|requested|had|filed|made)\b|"
     r"\b(?:disagree|(?:do not|don't|not|cannot|can't) agree|(?:think|believe|feel|find|"
     r"say) (?:that )?(?:[\w'’$.,]+ ){1,8}?(?:wrong|mistaken?|in error|an error|not right|unfair|incorrect|"
     r"not yours|not correct|too (?:high|much))|"
@@ -40,6 +41,7 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 _HOW = re.compile(
+    r"\bat \d+ [A-Z]|"
     r"\b(?:call|write (?:to|us|me|a|your|back|or|and)|writing|mail|phone|e-?mail|fax|text|online|in person|"
     r"come (?:by|in|to|see)|stop by|visit|form|fill|at (?:the|our) (?:address|counter|office|hearing|window)|"
     r"send (?:us|me|it|them|your|a|the|proof)|tell (?:us|me|the judge)|let (?:us|me) know|clerk|reply|return|"
@@ -71,9 +73,10 @@ def answer(facts: Facts) -> Answer:
         return not_applicable("The letter takes nothing away from its reader.")
     if offers:
         return failed(
-            "Say how and where the reader may disagree, and by which day.", *(offer.span for offer in offers[:2])
+            "The letter says that the reader can disagree. Add how, where and by which day.",
+            *(offer.span for offer in offers[:2]),
         )
-    return failed("Say that the reader may disagree, how and where, and by which day.")
+    return failed("Say that the reader can disagree, and how, where and by which day.")
 
 
 def _is_offer(facts: Facts, sentence: Sentence) -> bool:
@@ -121,6 +124,18 @@ CHECK = Check(
         Example(letter(disagree="")),
         Example(letter(disagree="[[If you think this is wrong, tell somebody.]]")),
         Example(letter(disagree="This decision is final and is not open to appeal.")),
+    ),
+    known_misses=(
+        Example(
+            letter(
+                subject="Subject: Your request of April 22 (case FC-2210)",
+                opening="We read your request with care. It would mean a smaller amount, and the formula gives none.",
+                numbers="",
+                steps="Please keep your order in a safe place. You can call me by June 13, 2025.",
+                consequence="",
+                disagree="",
+            )
+        ),
     ),
     leaves_alone=(
         Example(

@@ -46,9 +46,7 @@ def answer(facts: Facts) -> Answer:
     return failed(_OTHER_NAME, people[0], greeting)
 
 
-_OTHER_NAME = (
-    "The greeting and the address do not name the same person. Check who gets this letter, and how the name is spelled."
-)
+_OTHER_NAME = "The greeting and the address give two different names. Check who gets this letter, and the spelling."
 
 
 def _titled_alike(facts: Facts, people: list[Span], greeting: Span) -> Answer:
@@ -57,9 +55,7 @@ def _titled_alike(facts: Facts, people: list[Span], greeting: Span) -> Answer:
     crossed = (_MAN.search(line) and _WOMAN.search(dear)) or (_WOMAN.search(line) and _MAN.search(dear))
     both = any(_MAN.search(words) and _WOMAN.search(words) for words in (line, dear))
     if crossed and not both and len(people) == 1:
-        return failed(
-            "The address and the greeting do not agree on Mr. or Ms. Check who gets this letter.", people[0], greeting
-        )
+        return failed("One says Mr. and the other says Ms. Check who gets this letter.", people[0], greeting)
     return passed(people[0], greeting)
 
 

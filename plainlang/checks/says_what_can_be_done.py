@@ -95,7 +95,10 @@ def answer(facts: Facts) -> Answer:
     if paths:
         return passed(paths[0].span)
     if refusals:
-        return failed("Add what the reader can do, or what you can do.", *(s.span for s in refusals[:3]))
+        return failed(
+            "This says no. Add what can be done, such as “You can ask again when your pay changes.”",
+            *(s.span for s in refusals[:3]),
+        )
     return not_applicable("The letter refuses nothing.")
 
 

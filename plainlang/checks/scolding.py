@@ -1,4 +1,4 @@
-"""The letter serves and does not scold."""
+"""The letter helps and does not scold."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from plainlang.checks.tone import judge_tone
 from plainlang.facts.facts import Facts
 
 _OPENLY = re.compile(
-    r"\byou should (?:have|be (?:patient|ashamed|grateful|thankful)|know better|learn|pay|not expect|try)\b|\b(?:be|stay) patient\b|\bpatience (?:would|is|and)\b|\b(?:do|try) better\b|\bnext time,? (?:read|open|call|think|pay|answer)|"
+    r"(?<!than )\byou should (?:have \w|be (?:patient|ashamed|grateful|thankful)|know better|learn|pay|not expect|try)\b|\b(?:be|stay) patient\b|\bpatience (?:would|is|and)\b|\b(?:do|try) better\b|\bnext time,? (?:read|open|call|think|pay|answer)|"
     r"\bgrown-?ups?\b|\btime to (?:grow up|step up|take responsibility|man up)|\btake (?:some )?responsibility\b|\bshame on\b|\bresponsible (?:parents|adults|people)\b|\ba (?:good|decent|responsible|real) (?:parent|father|mother|man)\b",
     re.IGNORECASE,
 )
@@ -23,8 +23,8 @@ def answer(facts: Facts) -> Answer:
         facts,
         "scold",
         openly=_OPENLY,
-        advice="This lectures the reader. Say what would help: please, it helps if, we suggest.",
-        question="Could the reader feel lectured here?",
+        advice="This may sound like a lecture. Say what would help, such as “It helps us if you call first.”",
+        question="Would the reader feel helped by this?",
     )
 
 
@@ -32,10 +32,10 @@ CHECK = Check(
     id="scolding",
     part=Part.EMPATHETIC,
     weight=Weight.MINOR,
-    question="Does the letter serve and not scold?",
+    question="Does the letter help and not scold?",
     source="Rubric EMP-10; training text 001: a service provider's tone",
     how="Open lectures by their words; others by a small model taught on them.",
-    strength="The letter serves and does not scold.",
+    strength="The letter helps and does not scold.",
     answer=answer,
     passes=(Example(letter()),),
     fails=(Example(letter(ours="I will write by June 20, 2025. [[You should be patient.]]")),),

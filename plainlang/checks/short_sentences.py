@@ -19,7 +19,7 @@ def answer(facts: Facts) -> Answer:
         return not_applicable("There are too few sentences.")
     long = [span for length, span in lengths if length > _LONGEST]
     if long:
-        return failed("Make two sentences of this one.", *long)
+        return failed("This sentence is long. Make two of it.", *long)
     mean = sum(length for length, _ in lengths) / len(lengths)
     if mean > _MEAN:
         longest = max(lengths)[1]

@@ -351,7 +351,7 @@ def _any_sum(facts: Facts) -> tuple[Span, ...]:
 
 def _off(shown: str, right: Decimal, written: Decimal) -> str:
     off = abs(abs(right) - abs(written))
-    return f"The total is {_money(off)} off: {shown} is {_money(right)}, the letter says {_money(written)}."
+    return f"This sum is {_money(off)} off: {shown} is {_money(right)}, but the letter says {_money(written)}."
 
 
 def _money(value: Decimal) -> str:

@@ -9,9 +9,12 @@ from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.checks.tone import judge_tone
 from plainlang.facts.facts import Facts
+from plainlang.language.reading import Sentence
 
 _OPENLY = re.compile(
-    r"\b(?:obviously|as you (?:should )?(?:know|are aware)|needless to say|of course you|rocket science|even a child|a child could|common sense|it is (?:quite |very |really )?(?:simple|obvious|easy)|"
+    r"\b(?:obviously|(?:even )?(?:a|an|any|your|the average) (?:\w+[ -])?(?:child|kid|toddler|teenager|intern|\w+-?grader|schoolchild|beginner|fool|idiot) (?:could|can|would|knows?|will)|"
+    r"any(?:one|body) (?:who (?:can|has|is able)|with (?:a|an|any) (?:calculator|brain|sense|ounce|pencil|eye|bit))|(?:as )?any(?:one|body)? (?:\w+ ){0,3}knows|in (?:grade|elementary|primary) school|brain surgery|higher math|"
+    r"in case (?:that|this|it) is too|a (?:minute|moment)'s thought|in (?:plain|ordinary|simple) English,? (?:and|for)|as you (?:should )?(?:know|are aware)|needless to say|of course you|rocket science|even a child|a child could|common sense|it is (?:quite |very |really )?(?:simple|obvious|easy)|"
     r"(?:is|are) not (?:that )?(?:hard|difficult|complicated)|in words? (?:of one syllable|even you)|let me explain (?:this )?slowly|as (?:we|I) (?:said|explained) before|"
     r"you (?:must|need to|just|only have to|have to) simply|simply (?:sign|fill|pay|call|send|put)|all you have to do is|kindergarten|anyone (?:can|could) (?:see|understand|read))\b",
     re.IGNORECASE,
@@ -24,9 +27,15 @@ def answer(facts: Facts) -> Answer:
         facts,
         "talking_down",
         openly=_OPENLY,
-        advice="This talks down to the reader. Say only what the reader needs, as you would to a friend.",
-        question="Could the reader feel talked down to here?",
+        excused=_explains_a_term,
+        advice="This may sound as if we talk down. Say it as you would to a friend.",
+        question="Would the reader feel treated as an equal here?",
     )
+
+
+def _explains_a_term(facts: Facts, sentence: Sentence) -> bool:
+    """A term explained in brackets helps; nobody is talked down to by it."""
+    return facts.words(sentence.span).startswith("(") and facts.words(sentence.span).endswith(")")
 
 
 CHECK = Check(

@@ -100,7 +100,10 @@ def answer(facts: Facts) -> Answer:
         return failed("Thank the reader for something real, such as a call or a form.", *(s.span for s in thanked))
     done = [s for s in facts.sentences if _names_what_reader_did(facts.words(s.span))]
     if done:
-        return failed("The reader did something here. Thank them for it.", *(s.span for s in done[:2]))
+        return failed(
+            "The reader did something for us here. Thank them, such as “Thank you for calling.”",
+            *(s.span for s in done[:2]),
+        )
     return not_applicable("The letter names nothing that the reader did.")
 
 
@@ -135,10 +138,10 @@ CHECK = Check(
     id="thanks",
     part=Part.EMPATHETIC,
     weight=Weight.MINOR,
-    question="Does the letter thank for a real thing?",
+    question="Does the letter thank the reader for something real?",
     source="Rubric EMP-5; training text 002",
     how="Words of thanks and what they are for; what the letter says the reader did.",
-    strength="The letter thanks its reader for a real thing.",
+    strength="The letter thanks its reader for something real.",
     answer=answer,
     passes=(
         Example(letter()),

@@ -19,7 +19,8 @@ _OPENLY = re.compile(
     re.IGNORECASE,
 )
 _CALM = re.compile(
-    r"\b(?:the (?:judge|court|law) (?:can|may|could|lets|allows)|we may (?:have to )?ask|you (?:may|can) (?:ask|tell|call|say|still)|a (?:plan|call)|if you (?:cannot|can't)|please)\b", re.IGNORECASE
+    r"\b(?:the (?:judge|court|law) (?:can|may|could|lets|allows)|we may (?:have to )?ask|you (?:may|can) (?:ask|tell|call|say|still)|a (?:plan|call)|if you (?:cannot|can't)|please)\b",
+    re.IGNORECASE,
 )
 
 
@@ -30,8 +31,8 @@ def answer(facts: Facts) -> Answer:
         "threat",
         openly=_OPENLY,
         excused=_is_calm,
-        advice="This reads as a threat. Say calmly what may happen, and what stops it.",
-        question="Could the reader hear a threat in this?",
+        advice="The reader may hear a threat here. Say calmly what may happen, and what stops it.",
+        question="Does this sound calm, with no threat in it?",
     )
 
 
@@ -54,7 +55,16 @@ CHECK = Check(
     answer=answer,
     passes=(
         Example(letter()),
-        Example(letter(ours="I will write by June 20, 2025. The judge can order jail until an amount is paid. A call to me can head that off.")),
+        Example(
+            letter(
+                ours="I will write by June 20, 2025. The judge can order jail until an amount is paid. A call to me can head that off."
+            )
+        ),
     ),
-    fails=(Example(letter(ours="I will write by June 20, 2025. [[Pay up, or you will be sorry.]]")),),
+    fails=(
+        Example(
+            letter(ours="I will write by June 20, 2025. [[Pay up, or you will be sorry.]]"),
+            also=("consequence-with-way-out",),
+        ),
+    ),
 )

@@ -14,8 +14,11 @@ from plainlang.spans import Span
 Excuse = Callable[[Facts, Sentence], bool]
 _DOUBTFUL = 0.5
 """The chance of a letter from which on a person is asked, where it is not high enough to call the fault."""
-_SHARE = 0.5
+_SHARE = 0.7
 """Sentences with this share of the strongest one's chance are shown beside it."""
+_SEEN = 0.3
+"""A sentence the model gives a lower chance is never shown as the fault."""
+_SHOWN = 4
 
 
 def judge_tone(
@@ -32,17 +35,24 @@ def judge_tone(
     advice: what helps, said on a fail. question: what is asked. excused: sentences that are fine after all.
     """
     judged = [s for s in facts.sentences if excused is None or not excused(facts, s)]
-    spans = [s.span for s in judged if openly.search(facts.reading.plain[s.span.start : s.span.end])]
-    chance = facts.tone(act)
-    likely = chance >= sure_from(act)
+    spans = [s.span for s in judged if _is_open(facts, s, openly)]
+    chance = facts.tone(act, judged)
+    likely = chance >= sure_from(act) and bool(_strongest(facts, act, judged))
     if spans or likely:
         return failed(advice, *sorted({*spans, *(_strongest(facts, act, judged) if likely else ())}))
-    if chance >= _DOUBTFUL:
+    if chance >= _DOUBTFUL and _strongest(facts, act, judged):
         return ask(question, *_strongest(facts, act, judged))
     return passed()
 
 
+def _is_open(facts: Facts, sentence: Sentence, openly: re.Pattern[str]) -> bool:
+    """True when the writer's own words match, and not only a quotation inside the sentence."""
+    matches = openly.finditer(facts.reading.plain, *sentence.span)
+    return any(not facts.is_protected(Span(*match.span())) for match in matches)
+
+
 def _strongest(facts: Facts, act: str, judged: list[Sentence]) -> list[Span]:
-    chances = [(facts.acts(s).chances[act], s.span) for s in judged or facts.sentences]
-    best = max(chances)[0]
-    return [span for chance, span in chances if chance >= max(_SHARE * best, 0.0)][:4]
+    """The sentences to show: none that the model sees next to nothing in."""
+    chances = [(facts.acts(s).chances[act], s.span) for s in judged]
+    least = max(_SEEN, _SHARE * max((chance for chance, _ in chances), default=0.0))
+    return [span for _, span in sorted(((c, span) for c, span in chances if c >= least), reverse=True)][:_SHOWN]

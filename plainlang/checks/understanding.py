@@ -128,8 +128,8 @@ def answer(facts: Facts) -> Answer:
         if not _is_fault(facts, s) and not _NOT_KIND.search(facts.words(s.span))
     ]
     if doubts and not _is_harsh(facts):
-        return ask("Does this show that you understand the reader's situation?", *(s.span for s in doubts[:2]))
-    return failed("Add one line that shows you understand the reader's situation, with a fact from it.")
+        return ask("Does this show that you understand what the reader faces?", *(s.span for s in doubts[:2]))
+    return failed("Show that you understand, with a fact, such as “Fewer hours at work make every bill harder.”")
 
 
 def _is_understanding(facts: Facts, sentence: Sentence) -> bool:

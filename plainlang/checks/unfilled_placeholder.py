@@ -109,7 +109,7 @@ def answer(facts: Facts) -> Answer:
     if not spans:
         return passed()
     first = facts.words(spans[0]).strip()
-    return failed(f"A field was never filled in: {first}. Fill it in, or leave the line out.", *spans)
+    return failed(f"This blank is still empty: {first}. Fill it in, or leave the line out.", *spans)
 
 
 def _fields(facts: Facts) -> Iterator[Span]:

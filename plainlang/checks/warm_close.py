@@ -35,8 +35,8 @@ def answer(facts: Facts) -> Answer:
     if closing is not None and person is not None:
         return passed(closing, person)
     if closing is None:
-        return failed("Close the letter with a word such as Sincerely, and your name.", *facts.parts.signature[:1])
-    return failed("Sign with the name of a person, not only of a unit.", *facts.parts.signature[:1])
+        return failed("Close the letter with a word such as “Sincerely,” and your name.", *facts.parts.signature[:1])
+    return failed("Sign with the name of a person, not only of an office.", *facts.parts.signature[:1])
 
 
 def _is_signed(facts: Facts, line: Span) -> bool:

@@ -60,7 +60,7 @@ def answer(facts: Facts) -> Answer:
     for row in _rows(facts):
         if _is_past(facts, row) and _PEOPLE_ACT.search(facts.words(row)):
             return passed(row)
-    return failed("Say what happened: who did what, and on which day.")
+    return failed("Say what happened: who did what, and on which day, such as “You called us on May 2.”")
 
 
 def _is_past(facts: Facts, span: Span) -> bool:

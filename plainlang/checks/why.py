@@ -63,6 +63,9 @@ _CHANGE = re.compile(
     r"is to|shall|cannot|no longer)\b",
     re.IGNORECASE,
 )
+_DECIDED = re.compile(
+    r"\b(?:we|i) (?:have )?(?:decided|chose|changed|closed|moved|stopped|ended|set|raised|lowered)\b", re.I
+)
 _REMINDER = re.compile(r"\b(?:remind(?:er)?|your appointment|see you on|we will meet)\b", re.IGNORECASE)
 
 
@@ -79,8 +82,10 @@ def answer(facts: Facts) -> Answer:
         return not_applicable("There is no decision to explain.")
     doubts = facts.possible("reason") if facts.profile.adverse else []
     if doubts:
-        return ask("Can the reader tell why this happens?", *(sentence.span for sentence in doubts[:2]))
-    return failed("Say why. People accept much when they know the reason.")
+        return ask("Can the reader tell why this is happening?", *(sentence.span for sentence in doubts[:2]))
+    if not facts.profile.adverse and not _DECIDED.search(_body(facts)):
+        return ask("Would the reader want to know why?")
+    return failed("Say why. A reason helps people accept what they hear.")
 
 
 def _body(facts: Facts) -> str:

@@ -65,7 +65,7 @@ def answer(facts: Facts) -> Answer:
     rate = 100 * len(_YOU_WE.findall(text)) / words
     distant = sorted(set(_third_persons(facts)))
     if rate < _RATE or (distant and rate < _NEAR) or 100 * len(distant) / words > _MANY:
-        return failed("Talk to the reader: say you for the reader and we for your office.", *distant)
+        return failed("Talk to the reader: say “you” for the reader and “we” for your office.", *distant)
     return passed()
 
 

@@ -16,6 +16,8 @@ from plainlang.cli.options import (
     Exit,
     Format,
     GlossaryOption,
+    Kind,
+    KindOption,
     Reader,
     ReaderOption,
     To,
@@ -35,16 +37,17 @@ EXAMPLE = (
 def sixty(
     path: Annotated[str, typer.Argument(metavar="LETTER", help="A finished letter (.txt, .md, .docx).")],
     answer: Annotated[
-        bool, typer.Option("--answer", help="Ask the questions, and keep your answers beside the letter.")
+        bool, typer.Option("--answer", help="Ask you the questions, and keep your answers beside the letter.")
     ] = False,
     who: Annotated[str, typer.Option("--who", help="Your name, kept with the answers; leave it out if you like.")] = "",
-    everything: Annotated[bool, typer.Option("--all", help="Show every check with its answer.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Show every check and every question.")] = False,
     to: ToOption = None,
     adverse: AdverseOption = None,
     format: Annotated[Format, typer.Option("--format", help="What the report looks like.")] = Format.TERMINAL,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the report to this file.")
     ] = None,
+    kind: KindOption = None,
     reader: ReaderOption = None,
     glossary: GlossaryOption = None,
     config: ConfigOption = None,
@@ -53,7 +56,7 @@ def sixty(
     from plainlang.paths import read_bytes
 
     data = read_bytes(path)
-    run = partial(_test, path, data, glossary, config, reader, to, adverse)
+    run = partial(_test, path, data, glossary, config, kind, reader, to, adverse)
     report = run()
     if report.error is not None:
         raise report.error
@@ -70,6 +73,7 @@ def _test(
     data: bytes,
     glossary: list[Path] | None,
     config: Path | None,
+    kind: Kind | None,
     reader: Reader | None,
     to: To | None,
     adverse: bool | None,
@@ -82,27 +86,42 @@ def _test(
     answers = load_answers(path)
     audience = Audience(to.value) if to else None
     run = SixtyMinutesRun(audience, adverse, answers)
-    return check(path, data, terms, settings, kind="letter", reader=reader.value if reader else None, test=run)
+    test = partial(check, path, data, terms, settings, reader=reader.value if reader else None, test=run)
+    report = test(kind=kind.value if kind else None)
+    # Merge fields make a guess say template. Whoever tests a letter wants to know of a field that was left open.
+    return test(kind="letter") if kind is None and report.kind == "template" else report
 
 
 def _ask(path: str, data: bytes, report: Report, who: str) -> None:
     """Puts each question, and keeps the answers beside the letter."""
+    from plainlang.reporters.sixty import words_asked_about
     from plainlang.sixty_answers import REPLIES, Answers, digest_of, now, save_answers
+    from plainlang.sixty_minutes import Outcome
 
     test = report.sixty_minutes
     if test is None or not test.questions:
         raise UsageError(path, "There is nothing to ask about this letter.", test.reason if test else "")
+    if test.outcome in (Outcome.NOT_READY, Outcome.NEEDS_WORK):
+        typer.echo(
+            "There is still something to mend. Once the letter changes, the questions are asked again.", err=True
+        )
     short = {reply[0]: reply for reply in REPLIES}
     replies = {}
     for at, question in enumerate(test.questions, 1):
-        typer.echo(f"{at} of {len(test.questions)}: {question}", err=True)
+        typer.echo(f"\n{at} of {len(test.questions)}: {question}", err=True)
+        about = words_asked_about(report.letter, test, question) if report.letter else ""
+        if about:
+            typer.echo(f"   {about}", err=True)
         reply = ""
         while reply not in REPLIES:
-            given = typer.prompt("yes, no or s (not sure)", err=True).strip().lower()
-            reply = {"y": "yes", "n": "no", "s": "not sure", "?": "not sure"}.get(given, short.get(given, given))
+            given = typer.prompt("Type y (yes), n (no) or s (not sure)", err=True).strip().lower()
+            reply = {"?": "not sure"}.get(given, short.get(given, given))
         replies[question] = reply
     kept = save_answers(path, Answers(digest_of(data), replies, who, now()))
-    typer.echo(f"Kept in {kept}. The file holds no words of the letter.", err=True)
+    still = [str(at) for at, reply in enumerate(replies.values(), 1) if reply != "yes"]
+    if still:
+        typer.echo(f"\nStill open: {', '.join(still)}. Settle what is open, then answer again.", err=True)
+    typer.echo(f"\nYour answers are in {kept}. The file holds no words of the letter.\n", err=True)
 
 
 def _as_json(report: Report) -> str:

@@ -7,12 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-import phonenumbers
-import validators
-
 from plainlang.spans import Span
 
-_GROUP = r"(?=[\dA-Za-z]{2,5}(?![A-Za-z]))[\dOoIlSB]*\d[\dOoIlSB]*"
+_GROUP = r"(?=[\dA-Za-z]{2,5}(?![\dA-WYZa-wyz]))[\dOoIlSB]{0,4}\d[\dOoIlSB]{0,4}"
 """A group of digits of a phone number; a letter that looks like a digit may have slipped in (41O7, 31B7)."""
 _DASH = r"\s?[-.–‑]\s?"
 _PHONE = re.compile(
@@ -29,8 +26,8 @@ _PHONE = re.compile(
 )
 _WORDED = re.compile(
     # Words in place of digits: 1-800-228-KIDS, (800) CALL-NOW, 888.GET.HELP, 1-800-Get-Help.
-    r"(?<![\w$#./-])(?P<number>1-8\d\d(?:-\d{1,4})?(?:-[A-Z][A-Za-z]{2,})+|(?:1[-. –])?(?:\(\d{3}\)\s?|"
-    r"\d{3}[-.–])(?:\d{1,4}[-. –])?[A-Z]*[A-Z]{2}[A-Z0-9]*(?:[-.–][A-Z0-9]+)*)(?![\w@/])"
+    r"(?<![\w$#./-])(?P<number>1-8\d\d(?:-\d{1,4})?(?:-[A-Z][A-Za-z]{2,12}){1,3}|(?:1[-. –])?(?:\(\d{3}\)\s?|"
+    r"\d{3}[-.–])(?:\d{1,4}[-. –])?[A-Z]{2,12}[A-Z0-9]{0,8}(?:[-.–][A-Z0-9]{1,12}){0,3})(?![\w@/])"
 )
 _BARE = re.compile(r"(?<![\w$#./-])(?P<number>\d{10})(?![\w-])")
 _LOCAL = re.compile(
@@ -59,20 +56,21 @@ _OF_A_PHONE = re.compile(
 _TOLL_FREE = re.compile(r"(?:1[-. –])?\(?8(?:00|33|44|55|66|77|88)\b")
 _TOP = r"(?:gov|org|com|net|us|edu|info|mil)"
 _EMAIL = re.compile(
-    r"(?<![\w@])[\w.+%'-]+@{1,2}\s?[\w.,-]*\w|(?<!\w)[\w.+-]+\s@\s?(?=[\w.,-]*[A-Za-z])[\w-]+[.,][\w.,-]*\w|"
-    r"(?<!\w)[\w.+-]+\s?[(\[](?:at)[)\]]\s?[\w.,-]*\w"
+    r"(?<![\w@.-])[\w.+%'-]{1,64}@{1,2}\s?[\w.,-]{0,99}\w|"
+    r"(?<![\w.-])[\w.+-]{1,64}\s@\s?(?=[\w.,-]{0,99}[A-Za-z])[\w-]{1,63}[.,][\w.,-]{0,99}\w|"
+    r"(?<![\w.-])[\w.+-]{1,64}\s?[(\[](?:at)[)\]]\s?[\w.,-]{0,99}\w"
 )
 _NO_AT = re.compile(
     # Called an e-mail address, and without the @: "Her e-mail is tkoenig.county.gov", "jan.county.gov (e-mail)".
     rf"\be-?mails?(?: address)?(?: (?:is|to|at|me|us|him|her|"
-    rf"them))*:?\s+(?P<behind>(?!www\.)[a-z][\w-]*(?:\.[\w-]+)*\.{_TOP}\b(?![/@]))|"
-    rf"(?<![\w.@/-])(?P<before>(?!www\.)[a-z][\w-]*(?:\.[\w-]+)*\.{_TOP})(?= ?\(e-?mail\))",
+    rf"them))*:?\s+(?P<behind>(?!www\.)[a-z][\w-]{{0,63}}(?:\.[\w-]{{1,63}}){{0,4}}\.{_TOP}\b(?![/@]))|"
+    rf"(?<![\w.@/-])(?P<before>(?!www\.)[a-z][\w-]{{0,63}}(?:\.[\w-]{{1,63}}){{0,4}}\.{_TOP})(?= ?\(e-?mail\))",
     re.IGNORECASE,
 )
 _WEB = re.compile(
     rf"(?<![@\w.-])(?:h?tt?ps?[:;]?/{{1,2}}(?=\S)|https?[:;](?=\w)|wwww?[.,]|www[ ](?=\S+[.,]\w)|www(?=\w)|"
-    rf"ww\.)[^\s()<>“”\"]*\w/?|"
-    rf"(?<![@\w.-])[a-z][a-z0-9-]*(?:[.,][a-z0-9-]+)*[.,]{_TOP}\b(?:/[\w./?=&%-]*\w)?",
+    rf"ww\.)[^\s()<>“”\"]{{0,300}}\w/?|"
+    rf"(?<![@\w.-])[a-z][a-z0-9-]{{0,63}}(?:[.,][a-z0-9-]{{1,63}}){{0,4}}[.,]{_TOP}\b(?:/[\w./?=&%-]{{0,300}}\w)?",
     re.IGNORECASE,
 )
 _NO_SITE = re.compile(
@@ -114,7 +112,9 @@ def _phones(text: str) -> Iterator[Contact]:
     for pattern, holds in ((_PHONE, _is_phone), (_WORDED, _is_worded_phone), (_BARE, _is_phone), (_LOCAL, _is_local)):
         for match in pattern.finditer(text):
             span = Span(*match.span("number"))
-            if any(span.overlaps(other) for other in taken) or not holds(match["number"], text[max(0, span.start - 40) : span.start]):
+            if any(span.overlaps(other) for other in taken) or not holds(
+                match["number"], text[max(0, span.start - 40) : span.start]
+            ):
                 continue
             taken.append(span)
             yield Contact(span, Way.PHONE, match["number"], _phone_fault(match["number"]))
@@ -157,11 +157,15 @@ def _phone_fault(words: str) -> str:
     groups = re.findall(r"\d+", words)
     if [len(group) for group in groups[-3:]] not in ([3, 3, 4], [_DIGITS], [_DIGITS + 1]) and len(groups) > 2:
         return "has its digits in odd groups; write it as 860-555-0142"
+    import phonenumbers
+
     number = phonenumbers.parse(digits, "US")
     return "" if phonenumbers.is_valid_number(number) else "is no number of the United States"
 
 
 def _emails(text: str) -> Iterator[Contact]:
+    import validators
+
     for match in _EMAIL.finditer(text):
         fault = "" if validators.email(match[0]) is True else "is no e-mail address a computer can use"
         yield Contact(Span(*match.span()), Way.EMAIL, match[0], fault)
@@ -171,6 +175,8 @@ def _emails(text: str) -> Iterator[Contact]:
 
 
 def _webs(text: str) -> Iterator[Contact]:
+    import validators
+
     for match in _WEB.finditer(text):
         words = match[0].rstrip(".,;")
         if "." not in words and "," not in words and not words.lower().startswith(("http", "www")):

@@ -111,9 +111,10 @@ class Facts:
         """What a sentence of the body does to the reader: for each act, how likely it is."""
         return self._acts[sentence.span]
 
-    def tone(self, fault: str) -> float:
-        """How likely the letter commits a fault of tone, from 0 to 1."""
-        return tone.chance([self._acts[sentence.span] for sentence in self.sentences], fault)
+    def tone(self, fault: str, among: Sequence[Sentence]) -> float:
+        """How likely the letter commits a fault of tone, from 0 to 1. among: the sentences that can commit it."""
+        every = [self._acts[sentence.span] for sentence in self.sentences]
+        return tone.chance(every, fault, [self._acts[sentence.span] for sentence in among])
 
     def likely(self, act: str, among: Iterable[Sentence] | None = None) -> list[Sentence]:
         """The sentences of the body that do `act`, in order, as far as the model is sure."""

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from price_parser import Price
-
 from plainlang.spans import Span
 
 _AMOUNT = re.compile(
@@ -64,6 +62,8 @@ def find_amounts(text: str, start: int = 0, end: int | None = None) -> list[Amou
 
 
 def _amount(text: str, span: Span, *, negative: bool) -> Amount | None:
+    from price_parser import Price
+
     digits = re.sub(r"[^\d.,]", "", text[span.start : span.end])
     value = Price.fromstring(f"${digits}").amount
     return None if value is None else Amount(span, -value if negative else value)

@@ -8,12 +8,12 @@ from plainlang.spans import Span
 
 _LABELLED = re.compile(
     r"\b(?:case|cause|file|docket|account|acct|order|reference|ref|matter|iv-d|cs|id|claim|participant|member)\b"
-    r"(?:\s+(?:case|file|id|account|number|no|nos|num|#|is))*\.?\s*[#:]?\s*(?=[\w./-]*\d)(?P<number>[A-Z0-9][A-Z0-9./-]*[A-Z0-9])",
+    r"(?:\s+(?:case|file|id|account|number|no|nos|num|#|is)){0,3}\.?\s*[#:]?\s*(?=[\w./-]{0,40}\d)(?P<number>[A-Z0-9][A-Z0-9./-]{0,40}[A-Z0-9])",
     re.IGNORECASE,
 )
 _NUMBER_SIGN = re.compile(r"(?:\bNos?\.\s?|#\s?)(?P<number>(?=[\w./-]*\d)[A-Z0-9][A-Z0-9./-]*[A-Z0-9])")
 """No. 3306-91872, #25-118; the case matters, since "there is no 1099 form" names none."""
-_CODE = re.compile(r"(?<![\w$/.-])[A-Z]{2,4}-(?:[A-Z0-9]+-)*\d{2,}(?:-[A-Z0-9]+)*(?![\w-])")
+_CODE = re.compile(r"(?<![\w$/.-])[A-Z]{2,4}-(?:[A-Z0-9]{1,12}-){0,4}\d{2,12}(?:-[A-Z0-9]{1,12}){0,4}(?![\w-])")
 _PAPER = re.compile(
     r"\b(?:forms?|schedules?|sections?|rules?|chapters?|polic(?:y|ies)|publications?|pub|parts?|titles?|rooms?|"
     r"suites?|apt|"

@@ -12,6 +12,7 @@ from plainlang.spans import Span
 
 _BODY = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.HEADING, Kind.TABLE_CELL})
 _FOOT = frozenset({Kind.SIGNATURE, Kind.ENCLOSURES, Kind.COPIES, Kind.LANGUAGE, Kind.CLOSING})
+_OWN_LINE = frozenset({Kind.DATE, Kind.SUBJECT})
 _UNSURE = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.TABLE_CELL, Kind.SIGNATURE, Kind.LIST_ITEM})
 """Kinds that the lines of a closing and a signature may have got for want of a better one."""
 _ZIP = re.compile(r"\b[A-Z]{2},?\s+\d{5}(?:-\d{4})?$")
@@ -71,7 +72,7 @@ def find_parts(reading: Reading) -> Parts:
     return Parts(
         head=tuple(head),
         dates=tuple(block.span for block in blocks[:first] if block.kind is Kind.DATE),
-        addressee=_addressee(reading, head),
+        addressee=_addressee(reading, head, [block.span for block in blocks[:first] if block.kind in _OWN_LINE]),
         subject=tuple(block.span for block in blocks[:first] if block.kind is Kind.SUBJECT),
         salutation=_greeting(blocks, first, reading),
         body=body,
@@ -188,10 +189,10 @@ def _lines(reading: Reading, block: Block) -> Iterator[Span]:
         at += len(line) + 1
 
 
-def _addressee(reading: Reading, head: Sequence[Span]) -> tuple[Span, ...]:
+def _addressee(reading: Reading, head: Sequence[Span], apart: Sequence[Span]) -> tuple[Span, ...]:
     """The last group of lines above the greeting that ends like an address, unless it is the office's own.
 
-    A group ends at a blank line or behind a ZIP code. The office's address comes first; a letter with one address
+    A group ends at a blank line, behind a ZIP code, and at what stands apart: the date, the subject. The office's address comes first; a letter with one address
     only is taken to give the office's, unless its first line reads like a person.
     """
     text = reading.letter.text
@@ -199,7 +200,8 @@ def _addressee(reading: Reading, head: Sequence[Span]) -> tuple[Span, ...]:
     for line in head:
         last = groups[-1][-1] if groups[-1] else None
         gap = last is not None and "\n\n" in re.sub(r"[ \t]", "", text[last.end : line.start])
-        if last is not None and (gap or _ZIP.search(text[last.start : last.end])):
+        ends = last is not None and (gap or _ZIP.search(text[last.start : last.end]))
+        if last is not None and (ends or any(one.overlaps(line) or one.overlaps(last) for one in apart)):
             groups.append([])
         groups[-1].append(line)
     addresses = [group for group in groups if len(group) >= 2 and _reads_as_address(text, group)]

@@ -99,8 +99,8 @@ class Name:
 
 _WRITTEN = re.compile(
     # Up to three words with a capital, an initial between them: Ms. Ana Ortiz, Owen B. Slate, Wyatt's.
-    r"\b(?:(?P<title>Mr|Mrs|Ms|Mx|Miss|Dr|Judge|Señora?)\.?\s)?(?P<name>[A-Z][a-z'’][\w'’-]+(?:[ \n](?:[A-Z]\. "
-    r"?)?[A-Z][a-z'’][\w'’-]+){0,2})"
+    r"\b(?:(?P<title>Mr|Mrs|Ms|Mx|Miss|Dr|Judge|Señora?)\.?\s)?(?P<name>[A-Z][a-z'’][\w'’-]{1,40}(?:[ \n](?:[A-Z]\. "
+    r"?)?[A-Z][a-z'’][\w'’-]{1,40}){0,2})"
 )
 _NO_NAME = re.compile(
     r"[\w'’]* ?(?:\d|street|st|road|rd|avenue|ave|lane|drive|court|boulevard|blvd|way|place|terrace|highway|plaza|"

@@ -108,7 +108,8 @@ _TAKES = re.compile(
     r"\bcontempt\b|\bshow cause\b|\byour (?:court )?hearing\b|\bhearing (?:is|has been|was|will be) (?:set|"
     r"scheduled|on)\b|\basked (?:the court )?for (?:a|this) hearing\b|"
     r"\b(?:dna|genetic|paternity) tests?\b|\bswab\w*\b|\b(?:plan|going|decided|intend|set) to close\b|"
-    r"\b(?:are|is) closing\b[^.]{0,30}\bcase\b|\bnot renew\b|\bwill close\b(?=[^.]{0,40}\bon \w+day\b)|"
+    r"\b(?:are|is) closing\b[^.]{0,30}\bcase\b|\bnot renew\b|\b(?:case|file)\b[^.]{0,30}\bclosure\b|"
+    r"\bwill close\b(?=[^.]{0,40}\bon \w+day\b)|"
     r"\bcase (?:was|has been|is being|is now) closed\b|"
     # a no
     r"\b(?:request|application|claim|petition|appeal)\b[^.]{0,50}\b(?:denied|declined|refused|rejected|"
@@ -150,7 +151,7 @@ def guess_profile(text: str, parts: Parts, *, told: Told) -> Profile:
 
 def _is_adverse(text: str, parts: Parts) -> bool:
     """What is taken counts wherever it stands, a plain no counts in the opening; good news there outweighs both."""
-    subject = _title(text, parts)
+    subject = title_of(text, parts)
     opening = "\n".join([subject, *(text[s.span.start : s.span.end] for s in parts.sentences[:_OPENING])])
     if _GOOD_NEWS.search(opening):
         return False
@@ -158,7 +159,7 @@ def _is_adverse(text: str, parts: Parts) -> bool:
     return bool(_TAKES.search(f"{subject}\n{body}") or _SAYS_NO.search(opening))
 
 
-def _title(text: str, parts: Parts) -> str:
+def title_of(text: str, parts: Parts) -> str:
     """The subject, and the lines between the address and the greeting, where notices put their title."""
     behind = max((line.end for line in (*parts.addressee, *parts.dates)), default=0)
     lines = [*parts.subject, *(line for line in parts.head if line.start >= behind)]
@@ -170,7 +171,7 @@ def _guess_reader(text: str, parts: Parts) -> Reader:
     lines = [text[line.start : line.end] for line in parts.addressee]
     addressee = "\n".join(line for line in lines if not _CITY.search(line))
     greeting = text[parts.salutation.start : parts.salutation.end] if parts.salutation else ""
-    to_firm = _COMPANY.search(addressee) or _COMPANY.search(greeting) or _EMPLOYEE_LINE.search(_title(text, parts))
+    to_firm = _COMPANY.search(addressee) or _COMPANY.search(greeting) or _EMPLOYEE_LINE.search(title_of(text, parts))
     if to_firm or _EMPLOYER.search(body):
         return Reader.EMPLOYER
     if _OFFICE.search(addressee) or _NEITHER.search(body):

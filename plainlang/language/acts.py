@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_LONGEST = 96
+LONGEST = 96
 """Word pieces of a sentence that are read; the model was taught on no more."""
 _BATCH = 16
 
@@ -40,7 +41,9 @@ class Acts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Model:
+class Model:
+    """The model with its word pieces and limits, ready to judge; `names` in the order of its scores."""
+
     names: tuple[str, ...]
     sure: dict[str, float]
     unsure: dict[str, float]
@@ -49,14 +52,18 @@ class _Model:
 
 
 @lru_cache(maxsize=1)
-def _model() -> _Model:
+def _shipped() -> Model:
+    return load(resources.files("plainlang.language") / "data")
+
+
+def load(data: Traversable) -> Model:
+    """The model in the folder `data`: acts.onnx, acts.json and acts_tokenizer.json."""
     import onnxruntime
     from tokenizers import Tokenizer
 
-    data = resources.files("plainlang.language") / "data"
     limits = json.loads((data / "acts.json").read_text("utf-8"))
     tokenizer = Tokenizer.from_str((data / "acts_tokenizer.json").read_text("utf-8"))
-    tokenizer.enable_truncation(_LONGEST)
+    tokenizer.enable_truncation(LONGEST)
     tokenizer.no_padding()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
@@ -65,14 +72,14 @@ def _model() -> _Model:
         session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     sure = {name: limit["sure"] for name, limit in limits.items()}
     unsure = {name: limit["unsure"] for name, limit in limits.items()}
-    return _Model(tuple(limits), sure, unsure, tokenizer, session)
+    return Model(tuple(limits), sure, unsure, tokenizer, session)
 
 
-def judge(sentences: Sequence[str]) -> list[Acts]:
-    """What each sentence does, one Acts a sentence, in their order."""
+def judge(sentences: Sequence[str], model: Model | None = None) -> list[Acts]:
+    """What each sentence does, one Acts a sentence, in their order; by the shipped model, unless another is given."""
     if not sentences:
         return []
-    model = _model()
+    model = model or _shipped()
     pieces = [encoding.ids for encoding in model.tokenizer.encode_batch(list(sentences))]
     order = sorted(range(len(pieces)), key=lambda at: len(pieces[at]))
     found: dict[int, Acts] = {}
@@ -84,7 +91,7 @@ def judge(sentences: Sequence[str]) -> list[Acts]:
     return [found[at] for at in range(len(sentences))]
 
 
-def _chances(model: _Model, pieces: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+def _chances(model: Model, pieces: Sequence[Sequence[int]]) -> NDArray[np.float32]:
     """One row of chances for each sentence, given as word pieces."""
     import numpy as np
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
-
 from rich.console import Console
 from rich.text import Text
 
@@ -26,23 +24,34 @@ _READERS = {
     "parent-who-pays": "a parent who pays",
     "parent-who-receives": "a parent who receives",
     "employer": "an employer",
-    "other": "somebody else",
+    "other": "another reader",
 }
 _MARK = {Verdict.PASS: "good", Verdict.FAIL: "mend", Verdict.ASK: "ask", Verdict.NOT_APPLICABLE: "-"}
 _BAR = 20
 _WIDEST = 96
-_QUOTED = 90
+_QUOTED = 72
+_SHOWN_EARLY = 4
+"""Questions that are shown while there is still something to mend; the others can wait."""
+_PLAIN_WORDS = "plain-words"
+"""The check whose words `check` has listed already, above the verdict."""
 
 
 def draw_briefly(report: Report, console: Console) -> None:
     """The verdict in a few lines, below the findings of `check`."""
     test = report.sixty_minutes
-    if test is None or report.letter is None or test.outcome is Outcome.NOT_APPLICABLE:
+    if test is None or report.letter is None:
         return
     words, style = _SAID[test.outcome]
+    if test.outcome is Outcome.NOT_APPLICABLE:
+        if report.kind == "letter":
+            console.print()
+            _draw_wrapped(f"60 Minutes test: {words}. {test.reason}", console, indent=2, style="dim")
+        return
     console.print(Text.assemble("\n  60 Minutes test: ", (words, style)))
+    _draw_wrapped(test.reason, console, indent=4)
     for one in test.fixes:
-        _draw_fix(report.letter, one, console)
+        if one.check.id != _PLAIN_WORDS:
+            _draw_fix(report.letter, one, console)
     if test.strength:
         console.print(Text(f"    Good: {test.strength}", style="green"))
 
@@ -64,9 +73,8 @@ def render(report: Report, console: Console, *, everything: bool = False) -> Non
         console.print(Text("\n  What helps most:", style="bold"))
         for one in test.fixes:
             _draw_fix(report.letter, one, console)
-    if test.strength:
-        console.print(Text.assemble(("\n  What is good: ", "bold"), (test.strength, "green")))
-    _draw_questions(test.questions, console)
+    _draw_strength(report.letter, test, console)
+    _draw_questions(report.letter, test, console, everything=everything)
     if everything:
         _draw_all(report.letter, test, console)
     else:
@@ -78,8 +86,10 @@ def _draw_profile(test: SixtyMinutes, console: Console) -> None:
     if profile is None:
         return
     what = "takes something away or says no" if profile.adverse else "takes nothing away"
-    how = "This is a guess; tell it with --to." if profile.guessed else "You told it so."
-    _draw_wrapped(f"Read as a letter to {_READERS[profile.reader]} that {what}. {how}", console, indent=2, style="dim")
+    switch = "--not-adverse" if profile.adverse else "--adverse"
+    how = f"Add --to or {switch}" if profile.guessed else f"Add {switch}"
+    said = f"Read as a letter to {_READERS[profile.reader]}. It {what}. {how} if that is wrong."
+    _draw_wrapped(said, console, indent=2, style="dim")
 
 
 def _draw_scores(test: SixtyMinutes, console: Console) -> None:
@@ -94,21 +104,58 @@ def _draw_scores(test: SixtyMinutes, console: Console) -> None:
 
 
 def _draw_fix(letter: Letter, one: Checked, console: Console) -> None:
-    """The words, where they stand, and what helps."""
-    evidence = one.answer.evidence
-    if evidence:
-        place = letter.map.place(evidence[0])
-        quoted = _shortened(letter.text[evidence[0].start : evidence[0].end])
-        console.print(Text.assemble("    • ", (f"“{quoted}”", "bold"), (f" ({_where(place)})", "dim")))
-        _draw_wrapped(f"{one.answer.message} [{one.check.id}]", console, indent=6)
+    """The words, where they stand, and what helps; words that the advice quotes itself are not shown twice."""
+    words, where = _shown(letter, one)
+    advice = f"{one.answer.message} [{one.check.id}]"
+    if words and words not in advice:
+        _draw_wrapped(f"“{words}” ({where})", console, indent=6, bullet="    • ", style="bold")
+        _draw_wrapped(advice, console, indent=6)
     else:
-        _draw_wrapped(f"{one.answer.message} [{one.check.id}]", console, indent=6, bullet="    • ")
+        place = f" ({where})" if where else ""
+        _draw_wrapped(f"{one.answer.message}{place} [{one.check.id}]", console, indent=6, bullet="    • ")
 
 
-def _draw_questions(questions: Iterable[str], console: Console) -> None:
+def _draw_strength(letter: Letter, test: SixtyMinutes, console: Console) -> None:
+    """What is good, with the words that show it."""
+    if not test.strength:
+        return
+    console.print(Text("\n  What is good:", style="bold"))
+    praised = next((one for one in test.checked if one.check.strength == test.strength), None)
+    words, where = _shown(letter, praised) if praised else ("", "")
+    proof = f" “{words}” ({where})" if words else ""
+    _draw_wrapped(f"{test.strength}{proof}", console, indent=6, bullet="    • ", style="green")
+
+
+def _draw_questions(letter: Letter, test: SixtyMinutes, console: Console, *, everything: bool) -> None:
+    """The questions, with the words they are about; the first few where something else has to be mended before."""
+    if test.outcome is Outcome.PASSES:
+        console.print(Text(f"\n  You said yes to all {len(test.questions)} questions.", style="bold"))
+        return
+    early = test.outcome is not Outcome.READY_FOR_QUESTIONS and not everything
+    shown = test.questions[:_SHOWN_EARLY] if early else test.questions
     console.print(Text("\n  Only you can answer:", style="bold"))
-    for at, question in enumerate(questions, 1):
+    for at, question in enumerate(shown, 1):
         _draw_wrapped(question, console, indent=7, bullet=f"    {at}. ")
+        about = words_asked_about(letter, test, question)
+        if about:
+            _draw_wrapped(about, console, indent=7, style="dim")
+    if len(shown) < len(test.questions):
+        console.print(Text(f"    More questions can wait until this is mended: {len(test.questions) - len(shown)}"))
+
+
+def words_asked_about(letter: Letter, test: SixtyMinutes, question: str) -> str:
+    """The words a question is about, and where they stand; empty for a question about the letter as a whole."""
+    asked = (one for one in test.checked if one.answer.verdict is Verdict.ASK and one.answer.message == question)
+    words, where = next((_shown(letter, one) for one in asked), ("", ""))
+    return f"“{words}” ({where})" if words else ""
+
+
+def _shown(letter: Letter, one: Checked) -> tuple[str, str]:
+    """The first words an answer rests on, and their place; twice nothing where it rests on none."""
+    if not one.answer.evidence:
+        return "", ""
+    span = one.answer.evidence[0]
+    return _shortened(letter.text[span.start : span.end]), _where(letter.map.place(span))
 
 
 def _draw_all(letter: Letter, test: SixtyMinutes, console: Console) -> None:
@@ -128,7 +175,7 @@ def _draw_all(letter: Letter, test: SixtyMinutes, console: Console) -> None:
 
 
 def _draw_wrapped(text: str, console: Console, *, indent: int, bullet: str = "", style: str = "") -> None:
-    rows = textwrap.wrap(text, min(console.width, _WIDEST) - indent)
+    rows = textwrap.wrap(text, min(console.width, _WIDEST) - indent, break_on_hyphens=False)
     for at, row in enumerate(rows):
         start = bullet if at == 0 and bullet else " " * indent
         console.print(Text(f"{start:{indent}}{row}", style=style))

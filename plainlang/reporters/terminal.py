@@ -11,7 +11,6 @@ from rich.text import Text
 from plainlang.finding import Finding, Level
 from plainlang.letter import Letter
 from plainlang.report import Report
-from plainlang.reporters.sixty import draw_briefly
 from plainlang.source import Place
 from plainlang.spans import Span
 
@@ -42,7 +41,10 @@ def _draw_letter(report: Report, console: Console) -> None:
         console.print(Text("\n  Worth a look:", style=_STYLE[Level.NOTE]))
         for group in _grouped(letter, notes):
             console.print(_note_line(letter, group))
-    draw_briefly(report, console)
+    if report.sixty_minutes is not None:
+        from plainlang.reporters.sixty import draw_briefly
+
+        draw_briefly(report, console)
     if report.waived:
         console.print(Text(f"\n  Waived in the configuration: {len(report.waived)}", style="dim"))
     console.print()
@@ -114,7 +116,9 @@ def _draw_advice(letter: Letter, finding: Finding, told: set[tuple[str, str]], c
     subject = _subject(letter, finding)
     if subject not in told:
         told.add(subject)
-        for row in textwrap.wrap(f"{finding.message} [{finding.rule}]", min(console.width, _WIDEST) - 20):
+        for row in textwrap.wrap(
+            f"{finding.message} [{finding.rule}]", min(console.width, _WIDEST) - 20, break_on_hyphens=False
+        ):
             console.print(Text(f"{' ' * 18}{row}", style="dim"))
 
 
