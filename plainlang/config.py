@@ -86,7 +86,7 @@ CheckId = Literal[
     "warm-close",
     "shouting",
     "plain-words",
-    "reading-grade",
+    "easy-to-read",
     "short-sentences",
     "active-voice",
 ]

@@ -22,24 +22,22 @@ from plainlang.letter import Kind
 _HURTFUL = frozenset(
     ("blame", "threat", "scolding", "respectful-labels", "fair-to-both", "passing-the-buck", "talking-down")
 )
-_WARMEST = ("understanding", "apology", "thanks")
+_WARM = ("understanding", "apology", "thanks", "help-offered", "says-what-can-be-done", "consequence-with-way-out")
 _PRAISED = (
-    *_WARMEST,
+    *_WARM,
     "our-next-step",
-    "consequence-with-way-out",
-    "help-offered",
     "referral-follow-up",
     "right-to-disagree",
-    "says-what-can-be-done",
-    "why",
     "reader-next-step",
-    "main-message-first",
     "what-happened",
+    "why",
+    "main-message-first",
     "contact-person",
 )
 """What is named as the letter's strength, the best first; each of these shows words of the letter."""
 _VALUE = {Weight.GATE: 3, Weight.MAJOR: 3, Weight.MINOR: 1}
 _FEWEST_SENTENCES = 3
+_COUNTED = {2: "Two", 3: "Three", 4: "Four", 5: "Five"}
 _MOST_FIXES = 3
 _MOST_OF_A_PART = 2
 """Fixes of one part of the test, so that the three do not all say the same."""
@@ -184,7 +182,7 @@ def _reason(outcome: Outcome, failed: Sequence[Checked], scores: Mapping[Part, i
         return "A person said yes to every question, and the machine found nothing grave."
     if outcome is Outcome.NOT_READY:
         gates = sum(one.weight is Weight.GATE for one in failed)
-        what = "One thing has" if gates == 1 else f"{gates} things have"
+        what = "One thing has" if gates == 1 else f"{_COUNTED.get(gates, gates)} things have"
         return f"{what} to be put right before this letter goes out."
     if outcome is Outcome.NEEDS_WORK:
         return " ".join([*_grave(failed), *_low(scores, threshold)])
@@ -216,7 +214,7 @@ def _strength(checked: Sequence[Checked]) -> str:
     """One thing that is truly good: first what has words to show. Warm words count for little in a hurtful letter."""
     good = {one.check.id: one.check for one in checked if one.answer.verdict is Verdict.PASS and one.check.strength}
     hurts = any(one.answer.verdict is Verdict.FAIL and one.check.id in _HURTFUL for one in checked)
-    named = [name for name in _PRAISED if name in good and not (hurts and name in _WARMEST)]
+    named = [name for name in _PRAISED if name in good and not (hurts and name in _WARM)]
     return good[named[0]].strength if named else next((check.strength for check in good.values()), "")
 
 

@@ -30,7 +30,7 @@ from plainlang.language.acts import LONGEST, judge, load
 if TYPE_CHECKING:
     import torch
 
-os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ |= {"HF_HUB_OFFLINE": "1", "ORT_DISABLE_TELEMETRY": "1"}
 ROOT = Path(__file__).resolve().parent.parent
 SENTENCES = ROOT / "training" / "sentences"
 DATA = ROOT / "plainlang" / "language" / "data"

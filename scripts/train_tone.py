@@ -1,4 +1,4 @@
-"""Learns the weights of `plainlang.facts.tone` from the labelled letters in training/letters, and says how good they are.
+"""Learns the weights of `plainlang.facts.tone` from the letters in training/letters, and says how good they are.
 
     python scripts/train_tone.py            writes plainlang/facts/data/tone.json
     python scripts/train_tone.py --report   only measures: each writer's letters by weights learned from the others
@@ -84,7 +84,8 @@ def main() -> None:
         sure = limit(chances, wanted)
         called = chances >= sure
         right = int((called & wanted).sum())
-        print(f"{fault:20} {int(wanted.sum()):3} letters; from {sure:.2f} on called {int(called.sum()):3}, right {right:3}")
+        count = f"called {int(called.sum()):3}, right {right:3}"
+        print(f"{fault:20} {int(wanted.sum()):3} letters; from {sure:.2f} on {count}")
         model = learn(rows, wanted)
         stored[fault] = {
             "weights": [round(float(w), 4) for w in model.coef_[0]],

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from plainlang.cli import app
-from plainlang.config import Settings, Waiver
+from plainlang.config import Settings, SixtyMinutesSettings, Waiver
 from plainlang.glossary.entry import Entry
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,3 +56,16 @@ def test_links_lead_somewhere() -> None:
     for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]:
         for target in re.findall(r"\]\((?!http|#)([^)#]+)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_every_setting_of_the_60_minutes_test_is_explained() -> None:
+    import tomllib
+
+    page = (ROOT / "docs" / "sixty_minutes.md").read_text("utf-8")
+    keys = [field.alias or name for name, field in SixtyMinutesSettings.model_fields.items()]
+    assert [key for key in keys if f"| `{key}` |" not in page] == []
+    block = re.search(r"```toml\n(.*?)```", page, re.DOTALL)
+    assert block
+    content = tomllib.loads(block[1])
+    assert set(content["sixty-minutes"]) == set(keys)
+    Settings.model_validate(content)

@@ -105,3 +105,11 @@ def test_no_socket_is_opened(tmp_path: Path) -> None:
     done = subprocess.run(args, cwd=tmp_path, env=env, capture_output=True)
     assert done.returncode == 1
     assert len(json.loads(done.stdout)["letters"]) == 1
+
+
+def test_onnxruntime_is_told_to_report_nothing(tmp_path: Path) -> None:
+    """It would keep a device number and reports to its maker in the home, whatever the environment said before."""
+    ask = "from plainlang.language.acts import judge; assert judge(['Thank you for calling us.'])"
+    env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "ORT_DISABLE_TELEMETRY": "0"}
+    subprocess.run([sys.executable, "-c", ask], cwd=tmp_path, env=env, capture_output=True, check=True)
+    assert list(tmp_path.iterdir()) == []

@@ -305,7 +305,7 @@ Enclosure: payment list
         ("Sincerely,", Kind.CLOSING),
         ("Noor Vale", Kind.SIGNATURE),
         ("Case Worker", Kind.SIGNATURE),
-        ("Enclosure: payment list", Kind.HEADING),
+        ("Enclosure: payment list", Kind.ENCLOSURES),
     ],
 )
 def test_the_parts_of_a_letter_are_named(words: str, kind: Kind) -> None:
@@ -388,8 +388,8 @@ def test_the_signature_ends_at_the_first_sentence() -> None:
     assert (kinds["Noor Vale"], kinds["Hours"]) == (Kind.SIGNATURE, Kind.HEADING)
 
 
-def test_without_a_closing_there_is_no_signature() -> None:
-    assert Kind.SIGNATURE not in kinds_of("Dear Ms. Brook:\n\nYou paid.\n\nNoor Vale").values()
+def test_without_a_closing_the_titled_last_line_is_the_signature() -> None:
+    assert kinds_of("Dear Ms. Brook:\n\nYou paid.\n\nNoor Vale")["Noor Vale"] is Kind.SIGNATURE
 
 
 def test_a_line_with_a_full_stop_is_no_heading() -> None:

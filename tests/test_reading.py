@@ -80,3 +80,9 @@ def test_no_word_runs_from_one_block_into_the_next() -> None:
 def test_names_that_programs_give_hold_no_words() -> None:
     reading = reading_of("ask_to_modify_step comes before this one.")
     assert "modify" not in {word.lower for word in reading.words}
+
+
+def test_a_long_line_drawn_with_signs_is_read_as_space() -> None:
+    reading = reading_of(f"We got your check. {'(' * 200} Please call us.")
+    assert len(reading.plain) == len(reading.letter.text)
+    assert "(" not in reading.plain

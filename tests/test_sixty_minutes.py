@@ -1,4 +1,4 @@
-"""The 60 Minutes test as a whole: how answers become a verdict, what is no letter, who reads it, what a project sets."""
+"""The 60 Minutes test: how answers become a verdict, what is no letter, who reads it, what a project sets."""
 
 from __future__ import annotations
 
@@ -65,7 +65,9 @@ def report_of(
     return check(path, text.encode(), glossary(), settings, kind=kind, test=test or SixtyMinutesRun())
 
 
-def tested(text: str, test: SixtyMinutesRun | None = None, *, kind: str | None = None, **sixty: object) -> SixtyMinutes:
+def verdict_on(
+    text: str, test: SixtyMinutesRun | None = None, *, kind: str | None = None, **sixty: object
+) -> SixtyMinutes:
     report = report_of(text, test, kind=kind, **sixty)
     assert report.error is None
     assert report.sixty_minutes is not None
@@ -81,7 +83,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> Judged:
 
     def judge(*checks: Check, test: SixtyMinutesRun | None = None, **sixty: object) -> SixtyMinutes:
         monkeypatch.setattr(sixty_minutes, "CHECKS", checks)
-        return tested(letter(), test, **sixty)
+        return verdict_on(letter(), test, **sixty)
 
     return judge
 
@@ -229,14 +231,14 @@ def test_checks_are_sorted_into_their_parts(judged: Judged) -> None:
 
 
 def test_the_sample_letter_is_ready_for_questions() -> None:
-    test = tested(letter())
+    test = verdict_on(letter())
     assert test.outcome is Outcome.READY_FOR_QUESTIONS
     assert test.fixes == ()
     assert test.strength
 
 
 def test_an_unfilled_field_in_a_letter_is_not_ready() -> None:
-    test = tested(letter(address="{{ name }}\n40 Larch Road\nFallow, OH 43999"), kind="letter")
+    test = verdict_on(letter(address="{{ name }}\n40 Larch Road\nFallow, OH 43999"), kind="letter")
     assert test.outcome is Outcome.NOT_READY
     assert test.fixes[0].check.id == "unfilled-placeholder"
 
@@ -245,7 +247,7 @@ def test_an_unfilled_field_in_a_letter_is_not_ready() -> None:
 
 
 def is_not_tested(text: str, kind: str | None = None) -> str:
-    test = tested(text, kind=kind)
+    test = verdict_on(text, kind=kind)
     assert test.outcome is Outcome.NOT_APPLICABLE
     assert test.checked == test.fixes == test.questions == ()
     return test.reason
@@ -267,8 +269,8 @@ def test_a_file_with_many_lines_to_fill_in_is_taken_for_a_form() -> None:
 
 def test_spanish_letters_are_not_tested() -> None:
     reason = is_not_tested(
-        "2 de abril de 2025\n\nEstimado señor Vell:\n\nGracias por su llamada del 30 de marzo. Hicimos el plan que pidió "
-        "para sus pagos. Usted paga cuarenta dólares más cada mes hasta agosto. Llámenos si tiene preguntas.\n"
+        "2 de abril de 2025\n\nEstimado señor Vell:\n\nGracias por su llamada del 30 de marzo. Hicimos el plan que "
+        "pidió para sus pagos. Usted paga cuarenta dólares más cada mes hasta agosto. Llámenos si tiene preguntas.\n"
     )
     assert "English" in reason
 
@@ -288,20 +290,20 @@ def test_too_little_text_is_not_tested() -> None:
 
 @pytest.mark.parametrize("reader", list(Reader))
 def test_the_command_line_tells_who_reads_it(reader: Reader) -> None:
-    profile = tested(letter(), SixtyMinutesRun(reader=reader)).profile
+    profile = verdict_on(letter(), SixtyMinutesRun(reader=reader)).profile
     assert profile is not None
     assert (profile.reader, profile.guessed) == (reader, False)
 
 
 def test_the_front_matter_tells_who_reads_it() -> None:
-    profile = tested(f"---\nreader: employer\nadverse: no\n---\n{letter()}").profile
+    profile = verdict_on(f"---\nreader: employer\nadverse: no\n---\n{letter()}").profile
     assert profile is not None
     assert (profile.reader, profile.adverse, profile.guessed) == (Reader.EMPLOYER, False, False)
 
 
 def test_the_command_line_goes_before_the_front_matter() -> None:
     run = SixtyMinutesRun(reader=Reader.OTHER, adverse=True)
-    profile = tested(f"---\nreader: employer\nadverse: no\n---\n{letter()}", run).profile
+    profile = verdict_on(f"---\nreader: employer\nadverse: no\n---\n{letter()}", run).profile
     assert profile is not None
     assert (profile.reader, profile.adverse) == (Reader.OTHER, True)
 
@@ -326,7 +328,7 @@ def test_wrong_front_matter_is_one_clear_line(line: str, remedy: str) -> None:
     assert error is not None
     assert error.code == "front-matter"
     assert "\n" not in str(error)
-    assert str(error).startswith(f"a.txt: The front matter says `{line.split(':')[0]}: ")
+    assert str(error).startswith(f"a.txt: The front matter says `{line.partition(':')[0]}: ")
     assert str(error).endswith(remedy)
 
 
@@ -334,7 +336,7 @@ def test_wrong_front_matter_is_one_clear_line(line: str, remedy: str) -> None:
 
 
 def answer_of(name: str, text: str, **sixty: object) -> Checked:
-    return next(one for one in tested(text, **sixty).checked if one.check.id == name)
+    return next(one for one in verdict_on(text, **sixty).checked if one.check.id == name)
 
 
 def test_the_settings_know_every_check() -> None:
@@ -380,7 +382,7 @@ def test_a_phone_of_the_office_is_no_question(phone: str) -> None:
 def test_a_phone_that_the_office_does_not_list_is_asked_about() -> None:
     answer = answer_of("contact-format", letter(), phones=["614-555-0199"]).answer
     assert answer.verdict is Verdict.ASK
-    assert "614-555-0188" in answer.message
+    assert "614" not in answer.message, "questions are kept in a file that holds no words of the letter"
     assert [letter()[span.start : span.end] for span in answer.evidence] == ["614-555-0188", "614-555-0188"]
 
 
@@ -414,7 +416,7 @@ def test_required_wording_is_sought_whatever_its_capitals_quotes_and_line_ends()
 
 
 def test_required_wording_that_is_missing_is_named_and_keeps_the_letter_back() -> None:
-    test = tested(letter(disagree=""), required=NOTICE)
+    test = verdict_on(letter(disagree=""), required=NOTICE)
     assert test.outcome is Outcome.NOT_READY
     assert test.fixes[0].check.id == "required-parts"
     assert "“You can ask for a hearing”, “it's free”" in test.fixes[0].answer.message

@@ -96,7 +96,17 @@ def test_wheel_carries_every_file_of_the_package(names: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["plainlang/language/data/syllables.txt", "plainlang/py.typed", "plainlang/__main__.py"]
+    "name",
+    [
+        "plainlang/language/data/syllables.txt",
+        "plainlang/language/data/acts.onnx",
+        "plainlang/language/data/acts.json",
+        "plainlang/language/data/acts_tokenizer.json",
+        "plainlang/language/data/acts_licence.txt",
+        "plainlang/facts/data/tone.json",
+        "plainlang/py.typed",
+        "plainlang/__main__.py",
+    ],
 )
 def test_wheel_carries(names: set[str], name: str) -> None:
     assert name in names

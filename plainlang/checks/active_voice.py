@@ -37,10 +37,22 @@ CHECK = Check(
     fails=(
         Example(
             letter(
-                opening="Your license [[may be suspended]] on July 15, 2025, because two payments were missed. It can be kept.",
-                understanding="You told us on April 22 that your hours were cut. Bills are made harder by this. Your call was noted. Thank you.",
-                steps="Please call me by June 13, 2025, and a payment plan can be set up. Your case number should be written on each check.",
-                consequence="If nothing is heard from you by June 13, 2025, your name will be sent to the state. Even then it can be stopped with a plan.",
+                opening=(
+                    "Your license may be suspended on July 15, 2025, because two payments were missed. "
+                    "It can be kept."
+                ),
+                understanding=(
+                    "You told us on April 22 that your hours were cut. Bills are made harder by this. Your "
+                    "call was noted. Thank you."
+                ),
+                steps=(
+                    "Please call me by June 13, 2025, and a payment plan can be set up. Your case number "
+                    "should be written on each check."
+                ),
+                consequence=(
+                    "If nothing is heard from you by June 13, 2025, your name [[will be sent]] to the state. "
+                    "Even then it can be stopped with a plan."
+                ),
             ),
         ),
     ),

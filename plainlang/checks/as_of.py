@@ -62,13 +62,17 @@ _AS_OF_WORDS = re.compile(
 )
 
 
+_MOST = 300
+"""So many amounts are looked at; a letter holds fewer, and a ledger pasted into one need not take a minute."""
+
+
 def answer(facts: Facts) -> Answer:
     """An amount that is owed or left needs a day: "as of May 1, 2025" near one, or a date in its own row.
 
     One dated balance is enough; a reader carries the day over to the others. Rates, shares, fees and the limits a law
     sets are no balances.
     """
-    balances = [amount for amount in facts.amounts if _is_balance(facts, amount)]
+    balances = [amount for amount in facts.amounts[:_MOST] if _is_balance(facts, amount)]
     days = [*_days(facts)]
     if balances and days:
         return passed(days[0])

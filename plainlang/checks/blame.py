@@ -12,9 +12,13 @@ from plainlang.facts.facts import Facts
 from plainlang.language.reading import Sentence
 
 _OPENLY = re.compile(
-    r"\byou (?:have )?(?:\w+ly )?(?:failed|neglected|refused|ignored|chose not|did not bother|didn't bother|couldn't be bothered|never bothered|let (?:it|this) (?:slide|go)|brought this on|"
-    r"have only yourself|waited until|did nothing)\b|\byour (?:own )?(?:failure|refusal|neglect|fault|carelessness|negligence|inaction|doing|silence)\b|\bdespite (?:our|my|several|many) (?:\w+ )?"
-    r"(?:requests|reminders|letters|attempts|calls)|\bas (?:we|I) (?:already|have already|repeatedly) (?:told|explained|said|wrote)|\bonly yourself to (?:blame|thank)|\bhad you (?:\w+ly )?(?:called|read|paid|sent|answered|kept|told|opened|asked|come)\b",
+    r"\byou (?:have )?(?:\w+ly )?(?:failed|neglected|refused|ignored|chose not|did not bother|didn't bother|"
+    r"couldn't be bothered|never bothered|let (?:it|this) (?:slide|go)|brought this on|"
+    r"have only yourself|waited until|did nothing)\b|\byour (?:own )?(?:failure|refusal|neglect|fault|"
+    r"carelessness|negligence|inaction|doing|silence)\b|\bdespite (?:our|my|several|many) (?:\w+ )?"
+    r"(?:requests|reminders|letters|attempts|calls)|\bas (?:we|I) (?:already|have already|repeatedly) (?:told|"
+    r"explained|said|wrote)|\bonly yourself to (?:blame|thank)|\bhad you (?:\w+ly )?(?:called|read|paid|sent|"
+    r"answered|kept|told|opened|asked|come)\b",
     re.IGNORECASE,
 )
 _FINE = re.compile(

@@ -1,4 +1,4 @@
-"""What a check is: one question of the 60 Minutes test, why it is asked, and the letters that are its tests and its page."""
+"""What a check is: one question of the 60 Minutes test, why it is asked, and letters that are its tests and page."""
 
 from __future__ import annotations
 

@@ -11,7 +11,6 @@ from plainlang.checks.sample import letter
 from plainlang.checks.threat import answer as judge_threat
 from plainlang.facts.facts import Facts
 from plainlang.language.reading import Sentence
-from plainlang.spans import Span
 
 # A clause of what is missing or late, at the head of a sentence or behind the main clause.
 _MISSING = re.compile(
@@ -110,25 +109,20 @@ def answer(facts: Facts) -> Answer:
     Where nothing is said to be missing or late, a hint of a consequence passes with a remedy and is left alone without.
     """
     stated = [s for s in facts.sentences if _states(facts, s)]
-    threats = _threats(facts)
+    threat = judge_threat(facts)
+    threats = list(threat.evidence) if threat.verdict is Verdict.FAIL else []
+    helped = [s for s in stated if _has_way_out(facts, s)]
+    if helped and not threats:
+        return passed(helped[0].span)
+    threats = threats or [s.span for s in facts.sentences if _is_veiled(facts, s)]
     if threats and (stated or _hangs_on_a_day(facts)):
         return failed("Say calmly what may happen. Then say what the reader can do to stop it.", *threats[:2])
-    helped = [s for s in stated if _has_way_out(facts, s)]
-    if helped:
-        return passed(helped[0].span)
     if stated:
         return failed(
             "Add what the reader can do to stop this, such as “A payment plan stops it.”", *(s.span for s in stated[:2])
         )
     hinted = [s for s in facts.sentences if _hints(facts, s) and _has_way_out(facts, s)]
     return passed(hinted[0].span) if hinted else not_applicable("Nothing hangs on a date.")
-
-
-def _threats(facts: Facts) -> list[Span]:
-    """What is not said calmly, with a way out or without."""
-    threat = judge_threat(facts)
-    open_ones = list(threat.evidence) if threat.verdict is Verdict.FAIL else []
-    return open_ones or [s.span for s in facts.sentences if _is_veiled(facts, s)]
 
 
 def _states(facts: Facts, sentence: Sentence) -> bool:

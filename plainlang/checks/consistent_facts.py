@@ -74,9 +74,14 @@ def _amounts(facts: Facts) -> Iterator[tuple[Span, Span]]:
     Two lines of one table, or two amounts of one sentence ("from $410 to $401"), stand side by side on purpose. Round
     amounts ($120 and $210) are the same by chance more often, so their lines have to share a word.
     """
-    for first, second in combinations(facts.amounts, 2):
+    written = [f"{abs(amount.value):.2f}" for amount in facts.amounts]
+    places: dict[str, list[int]] = {}
+    for at, value in enumerate(written):
+        places.setdefault(value, []).append(at)
+    pairs = ((at, later) for at, value in enumerate(written) for later in _later_swaps(value, at, places))
+    for first, second in ((facts.amounts[at], facts.amounts[later]) for at, later in pairs):
         one, other = abs(first.value), abs(second.value)
-        if not _is_swapped(f"{one:.2f}", f"{other:.2f}") or _stand_together(facts, first.span, second.span):
+        if _stand_together(facts, first.span, second.span):
             continue
         if max(len(str(int(value * 100)).strip("0")) for value in (one, other)) > 2 or _share_a_label(
             facts, first.span, second.span
@@ -102,6 +107,12 @@ def line_of(facts: Facts, place: Span) -> Span:
     """The row of a table, or the sentence, that a place stands in."""
     row = next((row for row in facts.rows if row.start <= place.start < row.end), None)
     return row or facts.reading.sentence_at(place.start).span
+
+
+def _later_swaps(value: str, at: int, places: dict[str, list[int]]) -> list[int]:
+    """The places behind `at` of amounts that are `value` but for two neighbouring digits that changed places."""
+    swaps = {f"{value[:i]}{value[i + 1]}{value[i]}{value[i + 2 :]}" for i in range(len(value) - 1)} - {value}
+    return sorted(later for swap in swaps for later in places.get(swap, ()) if later > at)
 
 
 def _is_swapped(one: str, other: str) -> bool:

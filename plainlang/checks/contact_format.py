@@ -30,7 +30,7 @@ def answer(facts: Facts) -> Answer:
         return failed(f"The {fault.way} {fault.text.strip()} {fault.fault}.", *(contact.span for contact in bad))
     strange = _strange_phones(facts)
     if strange:
-        return ask(f"Is {strange[0].text.strip()} right? Your office does not list it.", *(one.span for one in strange))
+        return ask("Is each phone number right? One is not on your office's list.", *(one.span for one in strange))
     return passed(*(contact.span for contact in facts.contacts[:3]))
 
 
@@ -57,7 +57,7 @@ CHECK = Check(
     weight=Weight.MINOR,
     question="Are phone numbers and addresses well formed?",
     source="Rubric ACC-5; Federal Plain Language Guidelines",
-    how="The phonenumbers library knows the numbers of the United States; validators knows e-mail and web addresses.",
+    how="Two libraries know the phone numbers of the United States, and e-mail and web addresses.",
     strength="Phone numbers and addresses are well formed.",
     answer=answer,
     passes=(

@@ -75,7 +75,7 @@ def answer(facts: Facts) -> Answer:
             set_to = facts.settings.sixty_minutes.hours
             return ask(f"Are these hours right? Your office lists: {set_to}.", strange)
         return passed(name, phone, Span(*hours.span()))
-    return failed(f"Give the reader a person to call. Please add: {' and '.join(lacking)}.")
+    return failed(f"Give the reader a person to call. Please add: {', '.join(lacking)}.")
 
 
 def _strange_hours(facts: Facts) -> Span | None:

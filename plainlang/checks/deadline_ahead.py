@@ -82,7 +82,7 @@ def answer(facts: Facts) -> Answer:
     if late:
         words = facts.words(late[0].span)
         return failed(
-            f"This date is before the date of the letter: {words}. Give a later day that the reader can meet.",
+            f"This day is here or over when the letter goes out: {words}. Give a later day that the reader can meet.",
             *(d.span for d in late),
         )
     ahead = [one for one in facts.dates if one.day and one.day > facts.day]

@@ -11,8 +11,11 @@ from plainlang.checks.tone import judge_tone
 from plainlang.facts.facts import Facts
 
 _OPENLY = re.compile(
-    r"\b(?:he|she|they|the (?:other|absent) (?:parent|father|mother)) (?:is|are|was|were|has been|keeps?|has)? ?(?:\w+ly )?(?:hiding|dodging|lying|refus(?:es|ed|ing)|run(?:ning)? from|gets? away|getting away|playing games|stalling|unwilling|ducking|taking advantage)\b|"
-    r"\b(?:poor (?:mother|father|woman|man|kids?|children)|you deserve|she deserves|he deserves|his debt to you|her debt to you|any decent (?:man|father|mother|parent))\b",
+    r"\b(?:he|she|they|the (?:other|absent) (?:parent|father|mother)) (?:is|are|was|were|has been|keeps?|has)? "
+    r"?(?:\w+ly )?(?:hiding|dodging|lying|refus(?:es|ed|ing)|run(?:ning)? from|gets? away|getting away|playing "
+    r"games|stalling|unwilling|ducking|taking advantage)\b|"
+    r"\b(?:poor (?:mother|father|woman|man|kids?|children)|you deserve|she deserves|he deserves|his debt to you|"
+    r"her debt to you|any decent (?:man|father|mother|parent))\b",
     re.IGNORECASE,
 )
 

@@ -48,7 +48,7 @@ _QUESTIONS = re.compile(
 _NUMBER = re.compile(
     r"(?:\b(?:no|nos|number|ref|reference|quot(?:e|ing)|case|cause|file|docket|account|acct|claim|id|order|matter|"
     r"record|letter)\b\.?|#)[ \t]*(?:no\b\.?|number|id|"
-    r"#)?[ \t]*[:#]?[ \t]*(?P<number>(?=[A-Z0-9./ -]*\d[A-Z0-9./ -]*\d[A-Z0-9./ -]*\d)"
+    r"#)?[ \t]*[:#]?[ \t]*(?P<number>(?=(?:[A-Z./ -]{0,40}\d){3})"
     r"[A-Z0-9]{1,8}(?:[./ -][A-Z0-9]{1,8}){0,4})\b",
     re.IGNORECASE,
 )

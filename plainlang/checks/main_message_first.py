@@ -104,7 +104,9 @@ _NEWS_OF_OTHERS = re.compile(
     r"is (?:on|late|ready|here|over))\b",
     re.IGNORECASE,
 )
-_STATE = re.compile(r"\b(?:is|are) (?:now )?(?:set to|past due|overdue|closing|on hold|frozen|late|ready)\b", re.IGNORECASE)
+_STATE = re.compile(
+    r"\b(?:is|are) (?:now )?(?:set to|past due|overdue|closing|on hold|frozen|late|ready)\b", re.IGNORECASE
+)
 """How things stand today is news, whoever brought it about."""
 _OLD = 300
 """Days after which an opened case or a signed order is history, not news."""
@@ -171,7 +173,9 @@ def _is_news(words: str) -> bool:
     """True when it speaks to the reader, or tells what somebody did, and is not vague."""
     if _VAGUE.search(words) or _PREAMBLE.match(words):
         return False
-    return bool(_TO_READER.match(words) or _STATE.search(words) or (_NEWS_OF_OTHERS.search(words) and not _RECITED.match(words)))
+    return bool(
+        _TO_READER.match(words) or _STATE.search(words) or (_NEWS_OF_OTHERS.search(words) and not _RECITED.match(words))
+    )
 
 
 def _is_ours(words: str) -> bool:

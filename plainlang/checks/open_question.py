@@ -29,7 +29,7 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"(?:^|(?<=[.?!:]\s)|(?<=[.?!][\"”’)]\s)|(?<=\n))[^.?!\n]*(?:\.(?!\s)[^.?!\n]*|\n(?!\n)[^.?!\n]*)*\?"
+    r"(?:^|(?<=[.?!:]\s)|(?<=[.?!][\"”’)]\s)|(?<=\n))[^.?!\n]{0,600}(?:\.(?!\s)[^.?!\n]{0,300}|\n(?!\n)[^.?!\n]{0,300}){0,20}\?"
 )
 # "Please tell me what questions you have." asks openly, though with a full stop.
 _INVITES = re.compile(

@@ -11,10 +11,15 @@ from plainlang.checks.tone import judge_tone
 from plainlang.facts.facts import Facts
 
 _OPENLY = re.compile(
-    r"\b(?:not|isn't|is not|never) (?:our|my|this office's|a|the) (?:job|responsibility|department|problem|concern|business|role|place|matter|call)\b|\bnothing (?:more )?(?:we|I|this office|anyone here) can do\b|"
-    r"\b(?:it is|that is|it's|that's) (?:just )?(?:the )?(?:policy|the rules?|how (?:it|the system|interstate|things) works?)\b|\bthe (?:system|computer|software|program) (?:will not|won't|does not|doesn't|did|put|shows?|generated|decides?|makes?)\b|"
-    r"\bit was decided\b|\b(?:belongs?) (?:elsewhere|to another (?:office|desk))|\btake (?:it|that|this) up with (?:them|him|her|the)\b|\bwe do(?: not|n't) make the rules\b|"
-    r"\b(?:the )?(?:fault|blame) (?:of|is on|lies with|is) (?:the|their|his|her)\b|\bour hands are tied\b|\bout of our hands\b|\babove my pay grade\b|\bdon't (?:ask|look at) (?:us|me)\b",
+    r"\b(?:not|isn't|is not|never) (?:our|my|this office's|a|the) (?:job|responsibility|department|problem|"
+    r"concern|business|role|place|matter|call)\b|\bnothing (?:more )?(?:we|I|this office|anyone here) can do\b|"
+    r"\b(?:it is|that is|it's|that's) (?:just )?(?:the )?(?:policy|the rules?|how (?:it|the system|interstate|"
+    r"things) works?)\b|\bthe (?:system|computer|software|program) (?:will not|won't|does not|doesn't|did|put|"
+    r"shows?|generated|decides?|makes?)\b|"
+    r"\bit was decided\b|\b(?:belongs?) (?:elsewhere|to another (?:office|desk))|\btake (?:it|that|this) up with "
+    r"(?:them|him|her|the)\b|\bwe do(?: not|n't) make the rules\b|"
+    r"\b(?:the )?(?:fault|blame) (?:of|is on|lies with|is) (?:the|their|his|her)\b|\bour hands are tied\b|\bout "
+    r"of our hands\b|\babove my pay grade\b|\bdon't (?:ask|look at) (?:us|me)\b",
     re.IGNORECASE,
 )
 

@@ -83,7 +83,7 @@ _PLACE = re.compile(
 _HOME = re.compile(r"\b(?:lives?|living|resid\w+|moved|stay\w*|address(?:es)?|home)\b", re.IGNORECASE)
 _BREAK = re.compile(r"(?<=[a-z\d][a-z\d][a-z\d)][.!?])\s+(?=[A-Z])|\n\s*\n")
 """The end of a sentence; "Mr." and "44 W." are none."""
-_NAMED = r"(?:the |an? )?[A-Z][\w&'’.-]*(?:,? (?:&|and|of|[A-Z][\w&'’.-]*)(?=[\s,.;)]|$))*"
+_NAMED = r"(?:the |an? )?[A-Z][\w&'’.-]{0,40}(?:,? (?:&|and|of|[A-Z][\w&'’.-]{0,40})(?=[\s,.;)]|$)){0,8}"
 _SOMEBODY = (
     rf"(?:(?i:who|he|she|they|him|her|{_PERSON})|"
     r"(?P<bare>(?!(?:We|You|I|The|This|That|It|If|When|Our|Your)\b)[A-Z][a-z]+))"

@@ -12,16 +12,21 @@ from plainlang.facts.facts import Facts
 from plainlang.language.reading import Sentence
 
 _OPENLY = re.compile(
-    r"\b(?:guarantee[ds]?|(?:is|are|be|am) (?:certain|sure|bound) to(?! be told)|a sure (?:thing|bet)|no (?:doubt|two ways) about|of that there is no doubt|without (?:exception|question|a doubt)|"
-    r"in full,? every (?:single )?time|never (?:\w+ ){1,6}again|gone for (?:good|ever)|(?:paid|set|fixed|settled|safe|covered) for (?:good|life)|we promise|I promise|you have my word|you can (?:count|bank|rely|depend) on|rest assured|rain or shine|"
+    r"\b(?:guarantee[ds]?|(?:is|are|be|am) (?:certain|sure|bound) to(?! be told)|a sure (?:thing|bet)|no (?:doubt|"
+    r"two ways) about|of that there is no doubt|without (?:exception|question|a doubt)|"
+    r"in full,? every (?:single )?time|never (?:\w+ ){1,6}again|gone for (?:good|ever)|(?:paid|set|fixed|settled|"
+    r"safe|covered) for (?:good|life)|we promise|I promise|you have my word|you can (?:count|bank|rely|depend) on|"
+    r"rest assured|rain or shine|"
     r"no matter what|without fail|as good as (?:done|settled|yours|won|in)|sure thing|worry no more|"
     r"never (?:again )?(?:be|have|see|worry|need)\b.{0,30}\bagain|once and for all|smooth sailing|"
     r"(?:will|is going to) (?:certainly|definitely|surely|absolutely)|you (?:will|'ll) (?:certainly|definitely|surely)|"
-    r"(?:money|case|worries|problems?) (?:will be|is) (?:solved|over|yours|in (?:the )?(?:your )?(?:bag|hands?|pocket))|in the bag|a done deal)\b",
+    r"(?:money|case|worries|problems?) (?:will be|is) (?:solved|over|yours|in (?:the )?(?:your )?(?:bag|hands?|"
+    r"pocket))|in the bag|a done deal)\b",
     re.IGNORECASE,
 )
 _FINE = re.compile(
-    r"\b(?:cannot|can't|can not|do not|don't|could not|never) (?:\w+ )?(?:promise|guarantee|say|tell)|\bmay\b|\bmight\b|\busually\b|\boften\b|"
+    r"\b(?:cannot|can't|can not|do not|don't|could not|never) (?:\w+ )?(?:promise|guarantee|say|tell)|\bmay\b|"
+    r"\bmight\b|\busually\b|\boften\b|"
     r"\bat (?:that|this) (?:rate|pace)\b|\bno guarantee\b|\bthe law (?:says|gives|requires|sets)\b",
     re.IGNORECASE,
 )

@@ -12,18 +12,23 @@ from plainlang.facts.facts import Facts
 from plainlang.language.reading import Sentence
 
 _WHO = (
-    r"(?:the (?:court|judge|clerk|bank|lab|plan|state|irs|treasury|registry|sheriff|employer|company|carrier|other (?:parent|state|office)|"
-    r"post office|payroll office|county)|your (?:employer|bank|payroll office|plan)|irs|treasury|(?:his|her|their) (?:employer|bank|payroll office))"
+    r"(?:the (?:court|judge|clerk|bank|lab|plan|state|irs|treasury|registry|sheriff|employer|company|carrier|"
+    r"other (?:parent|state|office)|"
+    r"post office|payroll office|county)|your (?:employer|bank|payroll office|plan)|irs|treasury|(?:his|her|"
+    r"their) (?:employer|bank|payroll office))"
 )
 _TIME = (
-    r"(?:within|inside of|in (?:\w+ )?(?:days?|weeks?|months?|hours?)|in (?:a|two|three|five|ten|\d+)|by (?:the (?:end|next|close)|next|this|tomorrow|"
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|[A-Z][a-z]+ \d)|before (?:the|school|christmas|long|you)|shortly|soon|right away|overnight|next (?:week|month|\w+day)|tomorrow)"
+    r"(?:within|inside of|in (?:\w+ )?(?:days?|weeks?|months?|hours?)|in (?:a|two|three|five|ten|\d+)|by (?:the "
+    r"(?:end|next|close)|next|this|tomorrow|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|[A-Z][a-z]+ \d)|before (?:the|school|"
+    r"christmas|long|you)|shortly|soon|right away|overnight|next (?:week|month|\w+day)|tomorrow)"
 )
 _OPENLY = re.compile(
     rf"\b{_WHO}\s+(?:\w+ )?(?:will|'ll|is going to|shall|is sure to)\s(?:\w+ ){{0,9}}?{_TIME}\b", re.IGNORECASE
 )
 _FINE = re.compile(
-    r"\b(?:may|might|can|could|usually|often|should|has to|have to|must|asks? you to|cannot (?:say|tell|promise)|can't (?:say|tell|promise)|"
+    r"\b(?:may|might|can|could|usually|often|should|has to|have to|must|asks? you to|cannot (?:say|tell|promise)|"
+    r"can't (?:say|tell|promise)|"
     r"do not know|don't know|the law|by law|the rule|federal law|the order|asked|ask|told us|says|said|if)\b|\?\s*$",
     re.IGNORECASE,
 )

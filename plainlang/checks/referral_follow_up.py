@@ -90,6 +90,10 @@ _OUR_ACT = re.compile(
     r"may|call|contact)\b)",
     re.IGNORECASE,
 )
+_HANDED_ON = re.compile(
+    r"\b(?:I|we)(?: will|'ll|’ll) (?:send|forward|pass|take) (?:it|them|that office|your)\b", re.IGNORECASE
+)
+"""We bring the reader's papers there ourselves."""
 _FOLLOW = re.compile(
     r"\b(?:I|we|our \w+|my \w+)(?: will|'ll|’ll| can| plan to| am going to|"
     r" are going to)? (?:[^.;]{0,60}\band )?(?:also |then |next |both )?(?:call|check|phone|ask|follow up|try|"
@@ -129,6 +133,8 @@ def _sends(facts: Facts, sentence: Sentence) -> bool:
 
 
 def _is_cared_for(facts: Facts, sentence: Sentence) -> bool:
+    if _HANDED_ON.search(facts.words(sentence.span)):
+        return True
     near = facts.near(sentence, before=_AROUND, after=_AROUND)
     span = Span(near[0].span.start, near[-1].span.end)
     phone = any(contact.way is Way.PHONE and not contact.fault for contact in facts.contacts_in(span))

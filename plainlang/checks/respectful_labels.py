@@ -11,9 +11,15 @@ from plainlang.checks.tone import judge_tone
 from plainlang.facts.facts import Facts
 
 _OPENLY = re.compile(
-    r"\b(?:dead-?beats?|(?:weekend|part-time|so-called|runaway|drive-by|vanishing) (?:dads?|fathers?|mothers?|moms?|parents?)|free-?loaders?|jail-?birds?|moochers?|slackers?|scofflaws?|no-?shows?|skips?(?= (?:has|is|was|tracer|did|ran|went|list))|the skip|losers?|crooks?|bums?|shirkers?|spongers?|liars?|cheats?|con(?:vict)?s?(?=[ ,.])(?<!the pros and cons)|"
-    r"absent(?:ee)? (?:parent|father|mother|dad)s?|delinquent (?:parent|father|mother|dad)s?|welfare (?:mother|mom|queen)s?|illegitimate (?:child|children|son|daughter)|out of wedlock|born out of|bastard|"
-    r"inmates?|offenders?|your ex(?:-\w+)?|(?:his|her) ex\b|baby (?:mama|daddy|momma)|sperm donor|runaway (?:dad|father|mother)|(?:the|a|judgment) debtors?|debtors? who|you people|these people|those people|these characters|"
+    r"\b(?:dead-?beats?|(?:weekend|part-time|so-called|runaway|drive-by|vanishing) (?:dads?|fathers?|mothers?|"
+    r"moms?|parents?)|free-?loaders?|jail-?birds?|moochers?|slackers?|scofflaws?|no-?shows?|skips?(?= (?:has|is|"
+    r"was|tracer|did|ran|went|list))|the skip|losers?|crooks?|bums?|shirkers?|spongers?|liars?|cheats?|"
+    r"con(?:vict)?s?(?=[ ,.])(?<!the pros and cons)|"
+    r"absent(?:ee)? (?:parent|father|mother|dad)s?|delinquent (?:parent|father|mother|dad)s?|welfare (?:mother|"
+    r"mom|queen)s?|illegitimate (?:child|children|son|daughter)|out of wedlock|born out of|bastard|"
+    r"inmates?|offenders?|your ex(?:-\w+)?|(?:his|her) ex\b|baby (?:mama|daddy|momma)|sperm donor|runaway (?:dad|"
+    r"father|mother)|(?:the|a|judgment) debtors?|debtors? who|you people|these people|those people|these "
+    r"characters|"
     r"this character|your kind|folks like (?:you|him|her)|the likes of|putative)\b",
     re.IGNORECASE,
 )
@@ -25,7 +31,10 @@ def answer(facts: Facts) -> Answer:
         facts,
         "label",
         openly=_OPENLY,
-        advice="This may belittle a person. Use the name, or say what happened, such as “a parent who is behind on support”.",
+        advice=(
+            "This may belittle a person. Use the name, or say what happened, such as “a parent who is behind "
+            "on support”."
+        ),
         question="Would the person named here feel respected?",
     )
 

@@ -89,9 +89,16 @@ def _is_full(facts: Facts, offer: Sentence) -> bool:
     """A way and a day stand in the sentence or behind it, the heading above it included."""
     headings = (b.span for b in facts.reading.letter.blocks if b.kind is Kind.HEADING)
     above = next((line for line in headings if 0 <= offer.span.start - line.end <= _GAP), offer.span)
-    span = Span(above.start, facts.near(offer, after=_AROUND)[-1].span.end)
+    near = [s for s in facts.near(offer, before=_AROUND, after=_AROUND) if s is offer or _is_beside(s, offer)]
+    above = above if above is not offer.span else near[0].span
+    span = Span(above.start, near[-1].span.end)
     words = facts.words(span)
     return bool(_HOW.search(words) or facts.contacts_in(span)) and _is_open(facts, span)
+
+
+def _is_beside(other: Sentence, offer: Sentence) -> bool:
+    """Behind the offer, or before it in the same paragraph."""
+    return other.span.start > offer.span.start or other.block == offer.block
 
 
 def _is_open(facts: Facts, span: Span) -> bool:
@@ -106,7 +113,7 @@ CHECK = Check(
     part=Part.INFORMATIVE,
     weight=Weight.MAJOR,
     question="Does the letter say how to disagree?",
-    source="Rubric INF-9; due process; 45 CFR 303.72 and 303.100",
+    source="Rubric INF-9; the right to be heard; 45 CFR 303.72 and 303.100",
     how="Offers to disagree, appeal or ask for a review, with a way and a day that is still open beside them.",
     strength="The letter says how to disagree.",
     answer=answer,

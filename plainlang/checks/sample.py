@@ -26,7 +26,8 @@ PARTS: dict[str, str] = {
         "  Total past due      $400.00"
     ),
     "steps": (
-        "Please call me by June 13, 2025, to set up a payment plan. If you cannot pay the whole amount, we can talk about "
+        "Please call me by June 13, 2025, to set up a payment plan. If you cannot pay the whole amount, we can "
+        "talk about "
         "a smaller monthly payment or a review of your order. Write your case number on each payment."
     ),
     "ours": "I will write to you by June 20, 2025, to say what we agreed on.",

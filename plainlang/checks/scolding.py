@@ -11,8 +11,12 @@ from plainlang.checks.tone import judge_tone
 from plainlang.facts.facts import Facts
 
 _OPENLY = re.compile(
-    r"(?<!than )\byou should (?:have \w|be (?:patient|ashamed|grateful|thankful)|know better|learn|pay|not expect|try)\b|\b(?:be|stay) patient\b|\bpatience (?:would|is|and)\b|\b(?:do|try) better\b|\bnext time,? (?:read|open|call|think|pay|answer)|"
-    r"\bgrown-?ups?\b|\btime to (?:grow up|step up|take responsibility|man up)|\btake (?:some )?responsibility\b|\bshame on\b|\bresponsible (?:parents|adults|people)\b|\ba (?:good|decent|responsible|real) (?:parent|father|mother|man)\b",
+    r"(?<!than )\byou should (?:have \w|be (?:patient|ashamed|grateful|thankful)|know better|learn|pay|not expect|"
+    r"try)\b|\b(?:be|stay) patient\b|\bpatience (?:would|is|and)\b|\b(?:do|try) better\b|\bnext time,? (?:read|"
+    r"open|call|think|pay|answer)|"
+    r"\bgrown-?ups?\b|\btime to (?:grow up|step up|take responsibility|man up)|\btake (?:some )?responsibility\b|"
+    r"\bshame on\b|\bresponsible (?:parents|adults|people)\b|\ba (?:good|decent|responsible|real) (?:parent|"
+    r"father|mother|man)\b",
     re.IGNORECASE,
 )
 

@@ -41,8 +41,10 @@ CHECK = Check(
         Example(
             letter(
                 ours=(
-                    "I will write by June 20, 2025. [[On that day I will tell you what we and the state and the bank and the clerk and my boss "
-                    "have said about the plan and the order and the form and the bill that came in the mail in May when you were not at home.]]"
+                    "I will write by June 20, 2025. [[On that day I will tell you what we and the state and the "
+                    "bank and the clerk and my boss "
+                    "have said about the plan and the order and the form and the bill that came in the mail in "
+                    "May when you were not at home.]]"
                 )
             ),
         ),

@@ -12,11 +12,18 @@ from plainlang.facts.facts import Facts
 from plainlang.language.reading import Sentence
 
 _OPENLY = re.compile(
-    r"\b(?:obviously|(?:even )?(?:a|an|any|your|the average) (?:\w+[ -])?(?:child|kid|toddler|teenager|intern|\w+-?grader|schoolchild|beginner|fool|idiot) (?:could|can|would|knows?|will)|"
-    r"any(?:one|body) (?:who (?:can|has|is able)|with (?:a|an|any) (?:calculator|brain|sense|ounce|pencil|eye|bit))|(?:as )?any(?:one|body)? (?:\w+ ){0,3}knows|in (?:grade|elementary|primary) school|brain surgery|higher math|"
-    r"in case (?:that|this|it) is too|a (?:minute|moment)'s thought|in (?:plain|ordinary|simple) English,? (?:and|for)|as you (?:should )?(?:know|are aware)|needless to say|of course you|rocket science|even a child|a child could|common sense|it is (?:quite |very |really )?(?:simple|obvious|easy)|"
-    r"(?:is|are) not (?:that )?(?:hard|difficult|complicated)|in words? (?:of one syllable|even you)|let me explain (?:this )?slowly|as (?:we|I) (?:said|explained) before|"
-    r"you (?:must|need to|just|only have to|have to) simply|simply (?:sign|fill|pay|call|send|put)|all you have to do is|kindergarten|anyone (?:can|could) (?:see|understand|read))\b",
+    r"\b(?:obviously|(?:even )?(?:a|an|any|your|the average) (?:\w+[ -])?(?:child|kid|toddler|teenager|intern|"
+    r"\w+-?grader|schoolchild|beginner|fool|idiot) (?:could|can|would|knows?|will)|"
+    r"any(?:one|body) (?:who (?:can|has|is able)|with (?:a|an|any) (?:calculator|brain|sense|ounce|pencil|eye|"
+    r"bit))|(?:as )?any(?:one|body)? (?:\w+ ){0,3}knows|in (?:grade|elementary|primary) school|brain surgery|"
+    r"higher math|"
+    r"in case (?:that|this|it) is too|a (?:minute|moment)'s thought|in (?:plain|ordinary|simple) English,? (?:and|"
+    r"for)|as you (?:should )?(?:know|are aware)|needless to say|of course you|rocket science|even a child|a "
+    r"child could|common sense|it is (?:quite |very |really )?(?:simple|obvious|easy)|"
+    r"(?:is|are) not (?:that )?(?:hard|difficult|complicated)|in words? (?:of one syllable|even you)|let me "
+    r"explain (?:this )?slowly|as (?:we|I) (?:said|explained) before|"
+    r"you (?:must|need to|just|only have to|have to) simply|simply (?:sign|fill|pay|call|send|put)|all you have "
+    r"to do is|kindergarten|anyone (?:can|could) (?:see|understand|read))\b",
     re.IGNORECASE,
 )
 

@@ -12,14 +12,19 @@ from plainlang.facts.facts import Facts
 from plainlang.language.reading import Sentence
 
 _OPENLY = re.compile(
-    r"\b(?:or else|final warning|last warning|without further notice|you are hereby (?:ordered|warned|directed|commanded)|face (?:arrest|jail|the consequences|prosecution)|"
-    r"you (?:will|'ll) (?:be sorry|regret|pay for|find out|answer for|wish)|(?:deputies|sheriff|police|officers?|marshal)\b[^.]{0,40}\b(?:knock|visit|door|pick you up|come for|find you|job ?site|at work)|"
-    r"pack a bag|we know where you|(?:neighbors|coworkers|co-workers|boss)\b[^.]{0,40}\b(?:know|hear|see|tell you)|you know what (?:comes|happens) next|do not (?:make|test|try) (?:us|me)|don't (?:make|test|try) (?:us|me)|"
+    r"\b(?:or else|final warning|last warning|without further notice|you are hereby (?:ordered|warned|directed|"
+    r"commanded)|face (?:arrest|jail|the consequences|prosecution)|"
+    r"you (?:will|'ll) (?:be sorry|regret|pay for|find out|answer for|wish)|(?:deputies|sheriff|police|officers?|"
+    r"marshal)\b[^.]{0,40}\b(?:knock|visit|door|pick you up|come for|find you|job ?site|at work)|"
+    r"pack a bag|we know where you|(?:neighbors|coworkers|co-workers|boss)\b[^.]{0,40}\b(?:know|hear|see|tell "
+    r"you)|you know what (?:comes|happens) next|do not (?:make|test|try) (?:us|me)|don't (?:make|test|try) (?:us|"
+    r"me)|"
     r"consequences will|will be (?:arrested|jailed|prosecuted)|legal action will|be warned|you have been warned)\b",
     re.IGNORECASE,
 )
 _CALM = re.compile(
-    r"\b(?:the (?:judge|court|law) (?:can|may|could|lets|allows)|we may (?:have to )?ask|you (?:may|can) (?:ask|tell|call|say|still)|a (?:plan|call)|if you (?:cannot|can't)|please)\b",
+    r"\b(?:the (?:judge|court|law) (?:can|may|could|lets|allows)|we may (?:have to )?ask|you (?:may|can) (?:ask|"
+    r"tell|call|say|still)|a (?:plan|call)|if you (?:cannot|can't)|please)\b",
     re.IGNORECASE,
 )
 
@@ -57,7 +62,10 @@ CHECK = Check(
         Example(letter()),
         Example(
             letter(
-                ours="I will write by June 20, 2025. The judge can order jail until an amount is paid. A call to me can head that off."
+                ours=(
+                    "I will write by June 20, 2025. The judge can order jail until an amount is paid. A call "
+                    "to me can head that off."
+                )
             )
         ),
     ),

@@ -1,4 +1,4 @@
-"""How the checks of tone judge: open wordings by pattern, veiled ones by the trained model, a question where it is unsure."""
+"""How the checks of tone judge: open wordings by pattern, veiled ones by the model, a question where it is unsure."""
 
 from __future__ import annotations
 

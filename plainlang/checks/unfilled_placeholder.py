@@ -12,9 +12,9 @@ from plainlang.facts.facts import Facts
 from plainlang.spans import Span
 
 _MARKS = re.compile(
-    r"\{\{[^}\n]*\}\}|\{%[^%\n]*%\}|<%[^%\n]*%>|<<[^>\n]*>>|&lt;&lt;|\$\{\w[\w.]*\}|\{[!#]?[A-Za-z_][\w .]{1,30}\}|"
+    r"\{\{[^}\n]{0,200}\}\}|\{%[^%\n]{0,200}%\}|<%[^%\n]{0,200}%>|<<[^>\n]{0,200}>>|&lt;&lt;|\$\{\w[\w.]*\}|\{[!#]?[A-Za-z_][\w .]{1,30}\}|"
     r"\{\d\}|"
-    r"«[A-Za-z_]\w*(?: \w+){0,3}»|%[A-Z_]{3,}%|@@\w+|\[%[^%\n]*%\]|\|[A-Z]{2,}(?:_[A-Z]+)+\||\$[A-Z]{2,}(?:_[A-Z]+)*\$|"
+    r"«[A-Za-z_]\w*(?: \w+){0,3}»|%[A-Z_]{3,}%|@@\w+|\[%[^%\n]{0,200}%\]|\|[A-Z]{2,}(?:_[A-Z]+)+\||\$[A-Z]{2,}(?:_[A-Z]+)*\$|"
     r"~[A-Z_]{3,}~|(?<!\w)__?[A-Z]{3,}(?:_[A-Z]+)*_?_(?!\w)|(?<![\w.%])%[sd](?!\w)|"
     # in angle brackets, unless it is a tag of HTML or an address
     r"<(?!/?(?:[biups]|br|hr|em|strong|small|su[bp]|a|div|span|t[rdh]|table|[uo]l|li|h\d|img|!)\b(?!\s+(?:of|"
@@ -81,7 +81,7 @@ _SLIP = re.compile(
     r"\bamount enclosed\b",
     re.IGNORECASE,
 )
-_BLANK_IN_SENTENCE = re.compile(r"[a-z,$] ?_{2,}|_{2,},? (?:[a-z]|20)")
+_BLANK_IN_SENTENCE = re.compile(r"[a-z,$] ?_{2,}|(?<!_)_{2,},? (?:[a-z]|20)")
 _FORM_LABEL = re.compile(r"\s*(?:[(A-Z#$][^\s]*(?: [\w'’./#$()-]+){0,3}:?)?\s*\$?\s*[.,]?\s*")
 """What stands before a line to write on in a form: "Name", "Case number", or nothing."""
 _OWN_LINE = re.compile(

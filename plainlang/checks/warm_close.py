@@ -14,7 +14,7 @@ from plainlang.spans import Span
 _BY_ORDER = re.compile(r"(?:by|for|on behalf of|issued)\b", re.IGNORECASE)
 """By direction of the board: who gave the order, not a closing word."""
 _BEFORE_NAME = re.compile(r"(?:/s/|by:|signed:?|your (?:case ?)?worker(?: is)?[,:]?|i am)\s*", re.IGNORECASE)
-_BEHIND_NAME = re.compile(r"\s+(?:(?:for|of|from|at) (?:the |our )?|[-–—(/;]\s*).*|,.*")
+_BEHIND_NAME = re.compile(r"(?<!\s)\s+(?:(?:for|of|from|at) (?:the |our )?|[-–—(/;]\s*).*|,.*")
 """Dana Ruiz for the Payment Team; Dana Ruiz - Worker."""
 _UNIT = re.compile(
     r"\b(?:matters|withholding|notices?|production|automated|relations|care|compliance|offset|locate|line|group|"

@@ -95,33 +95,44 @@ def _test(
 def _ask(path: str, data: bytes, report: Report, who: str) -> None:
     """Puts each question, and keeps the answers beside the letter."""
     from plainlang.reporters.sixty import words_asked_about
-    from plainlang.sixty_answers import REPLIES, Answers, digest_of, now, save_answers
+    from plainlang.sixty_answers import Answers, digest_of, now, save_answers
     from plainlang.sixty_minutes import Outcome
 
     test = report.sixty_minutes
-    if test is None or not test.questions:
+    if test is None or report.letter is None or not test.questions:
         raise UsageError(path, "There is nothing to ask about this letter.", test.reason if test else "")
     if test.outcome in (Outcome.NOT_READY, Outcome.NEEDS_WORK):
         typer.echo(
             "There is still something to mend. Once the letter changes, the questions are asked again.", err=True
         )
-    short = {reply[0]: reply for reply in REPLIES}
-    replies = {}
-    for at, question in enumerate(test.questions, 1):
-        typer.echo(f"\n{at} of {len(test.questions)}: {question}", err=True)
-        about = words_asked_about(report.letter, test, question) if report.letter else ""
-        if about:
-            typer.echo(f"   {about}", err=True)
-        reply = ""
-        while reply not in REPLIES:
-            given = typer.prompt("Type y (yes), n (no) or s (not sure)", err=True).strip().lower()
-            reply = {"?": "not sure"}.get(given, short.get(given, given))
-        replies[question] = reply
+    try:
+        replies = {
+            question: _reply(
+                f"{at} of {len(test.questions)}: {question}", words_asked_about(report.letter, test, question)
+            )
+            for at, question in enumerate(test.questions, 1)
+        }
+    except typer.Abort:
+        typer.echo("\nStopped. No answer was kept.", err=True)
+        raise typer.Exit(Exit.USAGE) from None
     kept = save_answers(path, Answers(digest_of(data), replies, who, now()))
     still = [str(at) for at, reply in enumerate(replies.values(), 1) if reply != "yes"]
     if still:
         typer.echo(f"\nStill open: {', '.join(still)}. Settle what is open, then answer again.", err=True)
     typer.echo(f"\nYour answers are in {kept}. The file holds no words of the letter.\n", err=True)
+
+
+def _reply(question: str, about: str) -> str:
+    """What the person answers, as it is kept. Asks again until it is one of the replies."""
+    from plainlang.sixty_answers import REPLIES
+
+    short = {"y": "yes", "n": "no", "s": "not sure", "?": "not sure"}
+    typer.echo(f"\n{question}" + (f"\n   {about}" if about else ""), err=True)
+    reply = ""
+    while reply not in REPLIES:
+        given = typer.prompt("Type y (yes), n (no) or s (not sure)", err=True).strip().lower()
+        reply = short.get(given, given)
+    return reply
 
 
 def _as_json(report: Report) -> str:

@@ -60,7 +60,7 @@ class Facts:
 
     @cached_property
     def protected(self) -> tuple[Span, ...]:
-        """Wording that is not the writer's: quoted orders, stretches the file marks, and what the configuration names."""
+        """Wording that is not the writer's: quoted orders, stretches the file marks, what the settings name."""
         return find_protected(self.text, self.settings.sixty_minutes.protected)
 
     def is_protected(self, span: Span) -> bool:
@@ -73,7 +73,7 @@ class Facts:
 
     @cached_property
     def profile(self) -> Profile:
-        """Who reads the letter, and whether it takes something away; guessed unless the file or the command line tells."""
+        """Who reads the letter, and whether it takes something away; guessed where nobody told."""
         return guess_profile(self.text, self.parts, told=self._told)
 
     @cached_property

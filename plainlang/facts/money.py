@@ -18,8 +18,8 @@ _GAP = re.compile(r"\||\t+|(?<![$ \xa0])[ \xa0]{2,}|\.{3,}|…+|(?<= )_{3,}(?= )
 """What parts the cells of a row: a bar, a tab, wide space, dots that lead to the amount."""
 _VALUE = re.compile(r"[-–−+(]?\s?(?:\$\s*[-–−]?\s?\d[\d,]*(?:\.\d\d)?|\d[\d,]*\.\d\d)\)?\s?(?:CR|DR|[-–−])?[*†]*")
 _LAST_VALUE = re.compile(
-    r"^(?P<label>\S.{1,70}?)\s*(?P<mark>[:=]|"
-    r"\s[-–—])?\s+(?P<value>[-–−(]?\$\s?\d[\d,]*(?:\.\d\d)?\)?)(?:\s\([^()]*\))?[.,;*]?$"
+    r"^(?P<label>\S.{1,70}?)\s{0,60}(?P<mark>[:=]|"
+    r"\s[-–—])?\s{1,60}(?P<value>[-–−(]?\$\s?\d[\d,]*(?:\.\d\d)?\)?)(?:\s\([^()]*\))?[.,;*]?$"
 )
 _RULE = re.compile(r"[-=_─—\s|:+]+")
 _ENDS_SENTENCE = re.compile(r"[a-z)][.!?]$")

@@ -192,8 +192,9 @@ def _lines(reading: Reading, block: Block) -> Iterator[Span]:
 def _addressee(reading: Reading, head: Sequence[Span], apart: Sequence[Span]) -> tuple[Span, ...]:
     """The last group of lines above the greeting that ends like an address, unless it is the office's own.
 
-    A group ends at a blank line, behind a ZIP code, and at what stands apart: the date, the subject. The office's address comes first; a letter with one address
-    only is taken to give the office's, unless its first line reads like a person.
+    A group ends at a blank line, behind a ZIP code, and at what stands apart: the date, the subject. The office's
+    address comes first; a letter with one address only is taken to give the office's, unless its first line reads
+    like a person.
     """
     text = reading.letter.text
     groups: list[list[Span]] = [[]]

@@ -39,12 +39,18 @@ def features(acts: Sequence[Acts], fault: str, among: Sequence[Acts] | None = No
     among: the sentences that can commit the fault; all of them when left out.
     """
     judged = acts if among is None else among
-    chances = sorted((act.chances[fault] for act in judged), reverse=True) + [0.0, 0.0]
-    return (_odds(chances[0]), _odds(chances[1]), _SCALE * _mean_of_most(acts, _HARSH), _SCALE * _mean_of_most(acts, _WARM))
+    chances = sorted((act.chances[fault] for act in judged), reverse=True)
+    chances += [0.0, 0.0]
+    return (
+        _odds(chances[0]),
+        _odds(chances[1]),
+        _SCALE * _mean_of_most(acts, _HARSH),
+        _SCALE * _mean_of_most(acts, _WARM),
+    )
 
 
 def chance(acts: Sequence[Acts], fault: str, among: Sequence[Acts] | None = None) -> float:
-    """How likely the letter with these sentences commits the fault, from 0 to 1. Raises KeyError for no fault of FAULTS."""
+    """How likely the letter with these sentences commits the fault, from 0 to 1. Raises KeyError for none of FAULTS."""
     learned = _weights()[fault]
     score = learned.bias + sum(w * x for w, x in zip(learned.weights, features(acts, fault, among), strict=True))
     return 1 / (1 + exp(-score))

@@ -7,6 +7,7 @@ on the processor; nothing is fetched, nothing sent. `scripts/train_acts.py` make
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 LONGEST = 96
 """Word pieces of a sentence that are read; the model was taught on no more."""
 _BATCH = 16
+_NO_REPORTS = "ORT_DISABLE_TELEMETRY"
+"""From 1.29 on onnxruntime keeps a device number and reports to Microsoft, unless this is set before it loads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ def _shipped() -> Model:
 
 def load(data: Traversable) -> Model:
     """The model in the folder `data`: acts.onnx, acts.json and acts_tokenizer.json."""
+    os.environ[_NO_REPORTS] = "1"
     import onnxruntime
     from tokenizers import Tokenizer
 

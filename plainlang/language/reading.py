@@ -29,6 +29,8 @@ ADDRESSES = re.compile(
 """Web and e-mail addresses and file names: they hold words, but nobody reads them as such."""
 _NAMES = re.compile(r"(?<!\w)[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+(?!\w)")
 """Names that programs give (ask_court_step)."""
+_RUN = re.compile(r"[^\w\s]{100,}")
+"""A line drawn with signs. It holds no words, and taking it apart sign by sign takes spaCy half a minute."""
 LONGEST_SENTENCE = 2_000
 """A longer sentence is cut at a space: no person wrote it as one, and nothing may grow with its square."""
 
@@ -50,11 +52,12 @@ class Reading:
 
     @cached_property
     def plain(self) -> str:
-        """The letter's text with blanks and web addresses masked and line ends made spaces.
+        """The letter's text with blanks and web addresses masked; line ends and drawn lines made spaces.
 
         Of the same length as the text. A blank that will hold words reads as one made-up name (`Xxxx`).
         """
-        chars = list(self.letter.text.translate({10: " ", 9: " ", 13: " ", 160: " ", 0x2028: " "}))
+        spaced = self.letter.text.translate({10: " ", 9: " ", 13: " ", 160: " ", 0x2028: " "})
+        chars = list(_RUN.sub(lambda run: " " * len(run[0]), spaced))
         for span in self._addresses:
             chars[span.start : span.end] = _name(len(span))
         for blank in self.letter.blanks:

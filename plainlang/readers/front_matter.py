@@ -1,9 +1,9 @@
 """The lines between two rules at the top of a text or Markdown file that say what the letter is.
 
-    ---
-    reader: employer
-    adverse: no
-    ---
+---
+reader: employer
+adverse: no
+---
 """
 
 from __future__ import annotations

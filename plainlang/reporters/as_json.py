@@ -63,8 +63,8 @@ def sixty_minutes_dict(report: Report) -> dict[str, Any]:
     text = report.letter.text
     return {
         "verdict": str(test.outcome),
-        "reason": test.reason,
         **{str(part): [_answer_dict(text, one) for one in test.of_part(part)] for part in Part},
+        "reason": test.reason,
         "scores": {str(part): score for part, score in (test.scores or {}).items()},
         "fixes": [one.check.id for one in test.fixes],
         "strength": test.strength,

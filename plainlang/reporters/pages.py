@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from plainlang.checks.check import Check
+from plainlang.checks.check import Check, Example
 from plainlang.checks.sample import letter
 from plainlang.glossary.compiled import Term
 from plainlang.reading_grade import READING_GRADE, LetterRule
@@ -87,22 +87,22 @@ def rules_page(rules: Iterable[Rule]) -> str:
 
 
 def explain_check(check: Check) -> str:
-    """One check of the 60 Minutes test in Markdown: what it asks, why, how, and lines of letters it passes and fails."""
+    """One check of the 60 Minutes test in Markdown: what it asks, why, how, and lines it passes and fails."""
     lines = [
         f"## {check.id}",
-        f"**{check.question}** A {check.weight} of the part {check.part.capitalize()}.",
+        f"**{check.question}** Part: {check.part.capitalize()}. Weight: {check.weight}.",
         f"Rests on: {check.source}.",
         f"How it is answered: {check.how}",
         "It fails:",
-        *_bullets(_changed_lines(example.text) for example in check.fails),
+        _fenced(check.fails),
     ]
     near = [*check.passes[1:], *check.leaves_alone]
     if near:
-        lines += ["It leaves alone:", *_bullets(_changed_lines(example.text) for example in near)]
+        lines += ["It leaves alone:", _fenced(near)]
     if check.known_misses:
         lines += [
             "It misses, and should not:",
-            *_bullets(_changed_lines(example.text) for example in check.known_misses),
+            _fenced(check.known_misses),
         ]
     return _paragraphs(lines)
 
@@ -115,14 +115,22 @@ def _changed_lines(text: str) -> str:
     if not shown:
         gone = [line for line in letter().splitlines() if line.strip() and line not in text.splitlines()]
         return f"The letter without “{gone[0].strip()}”." if gone else "The sample letter."
-    return _coded(shown[:_LONGEST] + ("…" if len(shown) > _LONGEST else ""))
+    return shown[:_LONGEST] + ("…" if len(shown) > _LONGEST else "")
+
+
+def _fenced(examples: Iterable[Example]) -> str:
+    """Lines of letters as they stand: nobody is to take them for words of the page."""
+    lines = (_changed_lines(example.text) for example in examples)
+    return "```text\n" + "\n".join(lines) + "\n```"
 
 
 def checks_page(checks: Iterable[Check]) -> str:
     """docs/checks.md."""
     head = (
-        "# The checks of the 60 Minutes test\n\nThis page is made from the checks themselves by `scripts/build_docs.py`. "
-        "Each line below is what a letter says in place of the sample letter; the examples are also the tests.\n\n"
+        "# The checks of the 60 Minutes test\n\nThis page is made from the checks themselves by "
+        "`scripts/build_docs.py`. "
+        "Each line below is what a letter says in place of the sample letter; the examples are also the tests. "
+        "The words in double brackets are what a failed check points at.\n\n"
         "Weights: a failed **gate** means that the letter is not ready; a failed **major** check in Accurate or "
         "Empathetic means that it needs work; a **minor** one lowers the score of its part."
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+
 from rich.console import Console
 from rich.text import Text
 
@@ -116,14 +117,20 @@ def _draw_fix(letter: Letter, one: Checked, console: Console) -> None:
 
 
 def _draw_strength(letter: Letter, test: SixtyMinutes, console: Console) -> None:
-    """What is good, with the words that show it."""
+    """What is good, with the words that show it; words that something else is wrong with are not held up."""
     if not test.strength:
         return
     console.print(Text("\n  What is good:", style="bold"))
     praised = next((one for one in test.checked if one.check.strength == test.strength), None)
-    words, where = _shown(letter, praised) if praised else ("", "")
+    words, where = _shown(letter, praised) if praised and not _is_faulty(test, praised) else ("", "")
     proof = f" “{words}” ({where})" if words else ""
     _draw_wrapped(f"{test.strength}{proof}", console, indent=6, bullet="    • ", style="green")
+
+
+def _is_faulty(test: SixtyMinutes, praised: Checked) -> bool:
+    """True when a failed check rests on the same words."""
+    failed = [span for one in test.checked if one.answer.verdict is Verdict.FAIL for span in one.answer.evidence]
+    return any(span.overlaps(good) for good in praised.answer.evidence[:1] for span in failed)
 
 
 def _draw_questions(letter: Letter, test: SixtyMinutes, console: Console, *, everything: bool) -> None:

@@ -23,13 +23,15 @@ def answer(facts: Facts) -> Answer:
     limit = facts.settings.grade_limit
     target = limit if limit is not None else _EMPLOYERS if facts.profile.reader is Reader.EMPLOYER else _PARENTS
     if scores.grade > target + (0 if limit is not None else _LEEWAY):
-        return failed(f"The letter reads at grade {scores.grade:g}; aim at {target:g}. Cut the longest sentences in two.")
+        return failed(
+            f"The letter reads at grade {scores.grade:g}; aim at {target:g}. Cut the longest sentences in two."
+        )
     near = "" if scores.grade <= target else f"The letter reads at grade {scores.grade:g}; {target:g} would be better."
     return passed(message=near)
 
 
 CHECK = Check(
-    id="reading-grade",
+    id="easy-to-read",
     part=Part.PLAIN,
     weight=Weight.MINOR,
     question="Is the letter easy to read?",
@@ -42,14 +44,19 @@ CHECK = Check(
         Example(
             letter(
                 ours=(
-                    "I will write by June 20, 2025. Notwithstanding considerable organizational difficulties, administrative personnel "
-                    "continuously endeavor to accommodate individual circumstances, particularly where unanticipated unemployment or "
-                    "extraordinary medical expenditures substantially diminish available household resources during consecutive months. "
-                    "Considerable documentation nevertheless remains indispensable, irrespective of previously established arrangements, "
-                    "because comprehensive administrative evaluations invariably necessitate authoritative verification of circumstances."
+                    "I will write by June 20, 2025. Notwithstanding considerable organizational difficulties, "
+                    "administrative personnel "
+                    "continuously endeavor to accommodate individual circumstances, particularly where "
+                    "unanticipated unemployment or "
+                    "extraordinary medical expenditures substantially diminish available household resources "
+                    "during consecutive months. "
+                    "Considerable documentation nevertheless remains indispensable, irrespective of previously "
+                    "established arrangements, "
+                    "because comprehensive administrative evaluations invariably necessitate authoritative "
+                    "verification of circumstances."
                 )
             ),
-            also=("plain-words", "short-sentences"),
+            also=("plain-words",),
         ),
     ),
 )
