@@ -118,6 +118,9 @@ def _no_letter(facts: Facts, kind: str) -> str:
     """Why there is nothing to judge; empty for a letter."""
     if kind != "letter":
         return f"This is a {kind}; the test reads finished letters."
+    parts = facts.parts
+    if not (parts.salutation or parts.closing or parts.addressee or parts.dates or parts.subject or parts.signature):
+        return "This page has no date, no address, no greeting and no signature. It does not seem to be a letter."
     greetings = [block for block in facts.reading.letter.blocks if block.kind is Kind.SALUTATION]
     if len(greetings) > 1:
         return f"This file seems to hold {len(greetings)} letters. Put each into a file of its own."

@@ -38,12 +38,11 @@ CHECK = Check(
         Example(
             letter(
                 opening=(
-                    "Your license may be suspended on July 15, 2025, because two payments were missed. "
-                    "It can be kept."
+                    "Your license may be suspended on July 15, 2025, because two payments were missed. It can be kept."
                 ),
                 understanding=(
                     "You told us on April 22 that your hours were cut. Bills are made harder by this. Your "
-                    "call was noted. Thank you."
+                    "call was noted. Thank you for the call."
                 ),
                 steps=(
                     "Please call me by June 13, 2025, and a payment plan can be set up. Your case number "

@@ -59,7 +59,18 @@ def _titled_alike(facts: Facts, people: list[Span], greeting: Span) -> Answer:
     return passed(people[0], greeting)
 
 
+_FIRM = re.compile(
+    r"\b(?:inc|llc|l\.l\.c|corp|corporation|company|co|ltd|llp|group|furniture|foods?|stores?|trucking|school|schools|"
+    r"hospital|clinic|university|college|plant|mills?|farms?|industries|enterprises|services?|department|dept|payroll|"
+    r"human resources|personnel|accounting)\b\.?",
+    re.IGNORECASE,
+)
+"""A firm's name is no person's; who opens its mail is not for us to know."""
+
+
 def _is_somebody(line: str) -> bool:
+    if _FIRM.search(line):
+        return False
     return bool(_LAST_FIRST.fullmatch(line)) or is_person(_without_attention(line))
 
 

@@ -117,6 +117,8 @@ def _refuses(facts: Facts, sentence: Sentence) -> bool:
 def _is_kept_back(facts: Facts, sentence: Sentence) -> bool:
     """The model is sure that nothing more is to be had, and finds nothing that the reader or we can do."""
     acts = facts.acts(sentence)
+    if re.search(rf"\bno {_FREE}\b", facts.words(sentence.span), re.IGNORECASE):
+        return False
     return acts.does("nothing_more") and not acts.may("can_do") and not acts.may("no_action")
 
 

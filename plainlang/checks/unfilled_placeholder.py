@@ -12,9 +12,11 @@ from plainlang.facts.facts import Facts
 from plainlang.spans import Span
 
 _MARKS = re.compile(
-    r"\{\{[^}\n]{0,200}\}\}|\{%[^%\n]{0,200}%\}|<%[^%\n]{0,200}%>|<<[^>\n]{0,200}>>|&lt;&lt;|\$\{\w[\w.]*\}|\{[!#]?[A-Za-z_][\w .]{1,30}\}|"
+    r"\{\{[^}\n]{0,200}\}\}|\{%[^%\n]{0,200}%\}|<%[^%\n]{0,200}%>|<<[^>\n]{0,200}>>|&lt;&lt;|\$\{\w[\w.]*\}|"
+    r"\{[!#]?[A-Za-z_][\w .]{1,30}\}|"
     r"\{\d\}|"
-    r"«[A-Za-z_]\w*(?: \w+){0,3}»|%[A-Z_]{3,}%|@@\w+|\[%[^%\n]{0,200}%\]|\|[A-Z]{2,}(?:_[A-Z]+)+\||\$[A-Z]{2,}(?:_[A-Z]+)*\$|"
+    r"«[A-Za-z_]\w*(?: \w+){0,3}»|%[A-Z_]{3,}%|@@\w+|\[%[^%\n]{0,200}%\]|\|[A-Z]{2,}(?:_[A-Z]+)+\||"
+    r"\$[A-Z]{2,}(?:_[A-Z]+)*\$|"
     r"~[A-Z_]{3,}~|(?<!\w)__?[A-Z]{3,}(?:_[A-Z]+)*_?_(?!\w)|(?<![\w.%])%[sd](?!\w)|"
     # in angle brackets, unless it is a tag of HTML or an address
     r"<(?!/?(?:[biups]|br|hr|em|strong|small|su[bp]|a|div|span|t[rdh]|table|[uo]l|li|h\d|img|!)\b(?!\s+(?:of|"

@@ -13,15 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from typing import Any
 
 LONGEST = 96
 """Word pieces of a sentence that are read; the model was taught on no more."""
-_BATCH = 16
 _NO_REPORTS = "ORT_DISABLE_TELEMETRY"
 """From 1.29 on onnxruntime keeps a device number and reports to Microsoft, unless this is set before it loads."""
 
@@ -85,26 +80,14 @@ def judge(sentences: Sequence[str], model: Model | None = None) -> list[Acts]:
         return []
     model = model or _shipped()
     pieces = [encoding.ids for encoding in model.tokenizer.encode_batch(list(sentences))]
-    order = sorted(range(len(pieces)), key=lambda at: len(pieces[at]))
-    found: dict[int, Acts] = {}
-    for low in range(0, len(order), _BATCH):
-        part = order[low : low + _BATCH]
-        for at, row in zip(part, _chances(model, [pieces[at] for at in part]), strict=True):
-            chances = dict(zip(model.names, map(float, row), strict=True))
-            found[at] = Acts(chances, model.sure, model.unsure)
-    return [found[at] for at in range(len(sentences))]
+    # one by one: the 8-bit scale is shared by all that run together, and no verdict may hang on its neighbours
+    return [Acts(_chances(model, ids), model.sure, model.unsure) for ids in pieces]
 
 
-def _chances(model: Model, pieces: Sequence[Sequence[int]]) -> NDArray[np.float32]:
-    """One row of chances for each sentence, given as word pieces."""
+def _chances(model: Model, ids: Sequence[int]) -> dict[str, float]:
+    """The chance of each act, for a sentence given as word pieces."""
     import numpy as np
 
-    width = max(map(len, pieces))
-    words = np.zeros((len(pieces), width), dtype=np.int64)
-    mask = np.zeros_like(words)
-    for row, ids in enumerate(pieces):
-        words[row, : len(ids)] = ids
-        mask[row, : len(ids)] = 1
-    scores = model.session.run(None, {"input_ids": words, "attention_mask": mask})[0]
-    chances: NDArray[np.float32] = 1 / (1 + np.exp(-scores))
-    return chances
+    words = np.array([ids], dtype=np.int64)
+    scores = model.session.run(None, {"input_ids": words, "attention_mask": np.ones_like(words)})[0][0]
+    return dict(zip(model.names, map(float, 1 / (1 + np.exp(-scores))), strict=True))
