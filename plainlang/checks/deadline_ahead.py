@@ -11,7 +11,8 @@ from plainlang.facts.dates import FoundDate
 from plainlang.facts.facts import Facts
 
 _BY = re.compile(
-    r"\b(?:by|until|till|before|no later than|not later than|on or before|not after|due(?: on| by)?|deadline(?: of|"
+    r"\b(?:by|until|till|before|no later than|not later than|on or before|not after|(?<!past )(?<!past-)due(?: on|"
+    r" by)?|deadline(?: of|"
     r" is|:)?|"
     r"deadline to [\w ]{3,30} is|last day to [\w ]{3,30}(?: is|:)?|close of business(?: on)?|"
     r"end of(?: the day)?(?: on)?)\s*:?\s+(?:\d{1,2}(?::\d\d)?\s*[ap]\.?m\.?,?\s+)?(?:(?:on|of)\s+)?$",
@@ -145,6 +146,7 @@ CHECK = Check(
         ),
     ),
     leaves_alone=(
+        Example(letter(numbers="Our payment record shows:\n  Past due on May 1, 2025    $400.00")),
         Example(letter(date="", ours="I will write to you by May 2, 2025."), also=("dated",)),
         Example(
             letter(ours="You may ask for the money that was paid before May 2, 2025. I will write by June 20, 2025.")
