@@ -22,7 +22,17 @@ EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 SAMPLES = ["payment-plan.md", "notice-of-arrears.txt", "case-review.docx"]
 """The letters that come with the project."""
 PARTS = ["accurate", "informative", "empathetic", "plain"]
-KEYS = ["path", "verdict", "reason", *PARTS, "scores", "fixes", "strength", "questions", "reader"]
+KEYS = [
+    "path",
+    "verdict",
+    *PARTS,
+    "reason",
+    "scores",
+    "fixes",
+    "strength",
+    "questions",
+    "reader",
+]
 BAD = letter(ours="I will write by June 20, 2025. Our fax is {{ fax }}.")
 
 
