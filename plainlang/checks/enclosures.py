@@ -180,7 +180,7 @@ def _named_by(token: Token) -> Iterator[Token]:
     verb = token
     while verb.dep_ in _BELOW_VERB and verb.head is not verb and verb.head.tag_ not in _NOUNS:
         if any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children):
-            break  # its own clause: "the worksheet is enclosed; line 9 is the one to look at"
+            break  # its own clause: "the list is enclosed; page 2 matters most"
         verb = verb.head
     if token.head.tag_ in _NOUNS and token.dep_ in ("amod", "acl", "compound", "appos"):
         found = [token.head]

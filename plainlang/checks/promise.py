@@ -16,7 +16,7 @@ _OPENLY = re.compile(
     r"two ways) about|of that there is no doubt|without (?:exception|question|a doubt)|"
     r"in full,? every (?:single )?time|never (?:\w+ ){1,6}again|gone for (?:good|ever)|(?:paid|set|fixed|settled|"
     r"safe|covered) for (?:good|life)|we promise|I promise|you have my word|you can (?:count|bank|rely|depend) on|"
-    r"rest assured|rain or shine|"
+    r"rest assured|"
     r"no matter what|without fail|as good as (?:done|settled|yours|won|in)|sure thing|worry no more|"
     r"never (?:again )?(?:be|have|see|worry|need)\b.{0,30}\bagain|once and for all|smooth sailing|"
     r"(?:will|is going to) (?:certainly|definitely|surely|absolutely)|you (?:will|'ll) (?:certainly|definitely|surely)|"

@@ -18,7 +18,7 @@ _OPENLY = re.compile(
     r"bit))|(?:as )?any(?:one|body)? (?:\w+ ){0,3}knows|in (?:grade|elementary|primary) school|brain surgery|"
     r"higher math|"
     r"in case (?:that|this|it) is too|a (?:minute|moment)'s thought|in (?:plain|ordinary|simple) English,? (?:and|"
-    r"for)|as you (?:should )?(?:know|are aware)|needless to say|of course you|rocket science|even a child|a "
+    r"for)|as you (?:should )?(?:know|are aware)|needless to say|of course you|even a child|a "
     r"child could|common sense|it is (?:quite |very |really )?(?:simple|obvious|easy)|"
     r"(?:is|are) not (?:that )?(?:hard|difficult|complicated)|in words? (?:of one syllable|even you)|let me "
     r"explain (?:this )?slowly|as (?:we|I) (?:said|explained) before|"

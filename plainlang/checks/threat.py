@@ -63,8 +63,8 @@ CHECK = Check(
         Example(
             letter(
                 ours=(
-                    "I will write by June 20, 2025. The judge can order jail until an amount is paid. A call "
-                    "to me can head that off."
+                    "I will write by June 20, 2025. A judge may send a parent to jail for this. If you call me "
+                    "first, we can set up a plan."
                 )
             )
         ),
