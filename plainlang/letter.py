@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from plainlang.source import Source, SourceMap
+from plainlang.source import Place, Source, SourceMap
 from plainlang.spans import Span
 
 
@@ -56,11 +56,31 @@ class Blank:
     word: bool = True
 
 
+REMARK = "plainlang:"
+"""How a comment of the document begins that speaks to plainlang; small and capital letters are the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment of the document (HTML, Markdown, template, Word) that begins with REMARK.
+
+    text: what follows REMARK, trimmed. place: where the comment stands in the file. span: the words of the letter it
+    is tied to (a Word comment); empty where it stands between words: then it is the offset of the letter it stands at.
+    alone: nothing else stands on its line, so that it speaks of what follows.
+    """
+
+    text: str
+    place: Place
+    span: Span
+    alone: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """What the rules see. Every offset of every output is a code point of `text`.
 
     told: what the file's front matter says of the letter (reader, adverse, kind), as it stands there.
+    remarks: the document's comments to plainlang, in the order of their place.
     """
 
     source: Source
@@ -69,3 +89,10 @@ class Letter:
     blanks: tuple[Blank, ...]
     map: SourceMap
     told: Mapping[str, object] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
+
+
+def remark_text(comment: str) -> str | None:
+    """What a comment says to plainlang; None for a comment that is not for it."""
+    said = " ".join(comment.split())
+    return said[len(REMARK) :].strip() if said.lower().startswith(REMARK) else None

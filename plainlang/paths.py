@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from plainlang.errors import UnreadableError, UsageError
-from plainlang.readers.table import SUFFIXES
+from plainlang.readers.table import SUFFIXES, is_letter
 
 _MOST_BYTES = 100_000_000
 
@@ -35,7 +35,7 @@ def _below(folder: str) -> Iterator[str]:
     for here, folders, files in os.walk(folder, onerror=_refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if Path(name).suffix.lower() in SUFFIXES and not name.startswith((".", "~$")):
+            if is_letter(name) and not name.startswith((".", "~$")):
                 yield os.path.join(here, name)
 
 

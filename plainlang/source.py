@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
 
 from plainlang.spans import Lines, Span
 
@@ -25,11 +27,25 @@ class Source:
     bom: bytes = b""
 
 
+class Quoting(StrEnum):
+    """How new words have to be written at a place of a text source, so that they read as words there."""
+
+    PLAIN = "plain"
+    HTML = "html"
+    SINGLE = "single-quoted"
+    DOUBLE = "double-quoted"
+
+
 @dataclass(frozen=True, slots=True)
 class TextHome:
-    """A stretch of a text source: a span of `Source.text`."""
+    """A stretch of a text source: a span of `Source.text`.
+
+    quoting: PLAIN, HTML (in a page: `&`, `<` and quotes are written as entities), or SINGLE and DOUBLE (inside a
+    quoted text of a template expression).
+    """
 
     span: Span
+    quoting: Quoting = Quoting.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +62,38 @@ class WordHome:
     start: int
 
 
-Home = TextHome | WordHome
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in its file, for people; everything counted from 1.
+
+    Text: line and column. Word and OpenDocument: part, paragraph and run. PDF: page and box (left, bottom, right and
+    top in points, from the lower left corner of the page). E-mail: part. file: where it is another file than the
+    letter's own (an included template).
+    """
+
+    line: int | None = None
+    column: int | None = None
+    part: str | None = None
+    paragraph: int | None = None
+    run: int | None = None
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    file: str | None = None
+
+    def as_dict(self) -> dict[str, object]:
+        """The known fields alone, in the order they are declared; a box is a list."""
+        known = {name: getattr(self, name) for name in self.__slots__ if getattr(self, name) is not None}
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in known.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHome:
+    """A stretch that no fix can be written to (PDF, RTF, an included file): its place is all that is known."""
+
+    place: Place
+
+
+Home = TextHome | WordHome | PlaceHome
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +103,6 @@ class Piece:
     letter: Span
     home: Home
     literal: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a finding stands, for people: line and column, or part, paragraph and run (all from 1)."""
-
-    line: int | None = None
-    column: int | None = None
-    part: str | None = None
-    paragraph: int | None = None
-    run: int | None = None
-
-    def as_dict(self) -> dict[str, int | str]:
-        """The known fields alone, in the order they are declared."""
-        names = ("line", "column", "part", "paragraph", "run")
-        return {name: value for name in names if (value := getattr(self, name)) is not None}
 
 
 class SourceMap:
@@ -87,8 +118,6 @@ class SourceMap:
         self._source = source
         self._letter = letter
         self._starts = [piece.letter.start for piece in self.pieces]
-        self._source_lines: Lines | None = None
-        self._letter_lines: Lines | None = None
         self._refuse_lies()
 
     def _refuse_lies(self) -> None:
@@ -117,19 +146,44 @@ class SourceMap:
         return len(span) > 0 and all(piece.literal for piece in self.touching(span))
 
     def place(self, span: Span) -> Place:
-        """Where the span begins, for people. For Word the line and column are those of the letter's text."""
+        """Where the span begins, for people. Formats without lines get the line and column of the letter's text."""
         pieces = self.touching(span)
         if not pieces:
             return Place(line=1, column=1)
         piece = pieces[0]
-        into = span.start - piece.letter.start if piece.literal else 0
         if isinstance(piece.home, TextHome):
-            if self._source_lines is None:
-                self._source_lines = Lines(self._source.text)
-            line, column = self._source_lines.at(piece.home.span.start + into)
-            return Place(line=line, column=column)
-        if self._letter_lines is None:
-            self._letter_lines = Lines(self._letter)
-        line, column = self._letter_lines.at(span.start)
-        home = piece.home
-        return Place(line=line, column=column, part=home.part, paragraph=home.paragraph, run=home.run)
+            into = span.start - piece.letter.start if piece.literal else 0
+            return self.place_in_source(piece.home.span.start + into)
+        place = piece.home.place if isinstance(piece.home, PlaceHome) else _word_place(piece.home)
+        if place.line is None:
+            line, column = self._letter_lines.at(span.start)
+            place = replace(place, line=line, column=column)
+        return replace(place, box=_around(place, pieces)) if place.box else place
+
+    def place_in_source(self, offset: int) -> Place:
+        """The line and column of an offset of `Source.text`."""
+        line, column = self._source_lines.at(offset)
+        return Place(line=line, column=column)
+
+    @cached_property
+    def _source_lines(self) -> Lines:
+        return Lines(self._source.text)
+
+    @cached_property
+    def _letter_lines(self) -> Lines:
+        return Lines(self._letter)
+
+
+def _word_place(home: WordHome) -> Place:
+    return Place(part=home.part, paragraph=home.paragraph, run=home.run)
+
+
+def _around(first: Place, pieces: Sequence[Piece]) -> tuple[float, float, float, float]:
+    """The box around all pieces that stand on the page, and on the line, of the first."""
+    places = [piece.home.place for piece in pieces if isinstance(piece.home, PlaceHome)]
+    boxes = [place.box for place in places if place.box and place.page == first.page and _beside(first, place)]
+    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+
+
+def _beside(first: Place, other: Place) -> bool:
+    return bool(first.box and other.box and other.box[1] < first.box[3] and first.box[1] < other.box[3])
