@@ -22,6 +22,8 @@ from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
+from reading import reading_seconds, write_pdf, write_word
+
 from plainlang.glossary.compiled import Glossary
 from plainlang.glossary.load import load_glossary
 from plainlang.glossary.match import find_matches
@@ -124,6 +126,17 @@ def start_rows(one: Path, runs: int) -> list[Row]:
     ]
 
 
+def reading_rows(folder: Path, paragraphs: list[str], runs: int) -> list[tuple[str, float]]:
+    """What it takes to read a Word letter and a long PDF, imports included."""
+    word, page = folder / "three-pages.docx", folder / "twenty-pages.pdf"
+    write_word(word, paragraphs, 3)
+    write_pdf(page, paragraphs, 20)
+    return [
+        ("read a .docx of 3 pages", reading_seconds(word, 1_000, runs)),
+        ("read a .pdf of 20 pages", reading_seconds(page, 7_000, runs)),
+    ]
+
+
 def print_table(rows: Sequence[Row], rates: Sequence[tuple[str, float]]) -> None:
     """Seconds with their ratio to the yardstick, then the plain figures."""
     print(f"{'':48}{'seconds':>9}{'ratio':>8}")
@@ -152,6 +165,7 @@ def main() -> None:
         pipe = seconds([*PYTHON, PIPE, str(many)], long_runs)
         check = seconds(check_many, long_runs, CHECKED)
         peak = peak_megabytes(check_many, CHECKED)
+        reading = reading_rows(Path(folder), texts[0].split("\n\n"), runs)
     tokens = list(chain.from_iterable(map(split_words, texts)))
     match = match_seconds(tokens, load_glossary(), runs)
     words = sum(len(text.split()) for text in texts)
@@ -160,6 +174,7 @@ def main() -> None:
         (f"check {letters} letters, {words} words", check, pipe),
         ("find the terms in these words, already split", match, pipe),
     ]
+    rows += [(name, took, rows[0][1]) for name, took in reading]
     rates = [
         ("words per second over many letters", words / check),
         ("words per second, finding the terms only", words / match),

@@ -17,10 +17,11 @@ from plainlang.letter import Letter
 from plainlang.readability import Readability, measure
 from plainlang.readers.table import read_letter
 from plainlang.reading_grade import find_over_limit
-from plainlang.report import Report, Waived
+from plainlang.report import Report
 from plainlang.rules import RULES
 from plainlang.rules.found import Found
 from plainlang.spans import Stretches
+from plainlang.waivers import waive
 
 if TYPE_CHECKING:
     from plainlang.facts.profile import Reader, Told
@@ -86,7 +87,7 @@ def _judged(
     reading = Reading(letter)
     scores = measure(reading)
     findings = [*find(reading, glossary, settings), *find_over_limit(reading, scores, settings)]
-    kept, waived = _waive(path, letter, findings, settings, today or date.today())
+    kept, waived, stale = waive(path, letter, findings, settings, today or date.today())
     what = kind or _told_kind(letter) or guess_kind(letter)
     return Report(
         path=path,
@@ -94,6 +95,7 @@ def _judged(
         letter=letter,
         findings=kept,
         waived=waived,
+        stale=stale,
         readability=scores,
         sentences=tuple(sentence.span for sentence in reading.sentences),
         sixty_minutes=None if test is None else _tested(reading, settings, kept, scores, what, test),
@@ -164,20 +166,6 @@ def _without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
             kept.append(finding)
             taken.add(finding.span)
     return sorted(kept, key=lambda finding: finding.span)
-
-
-def _waive(
-    path: str, letter: Letter, findings: Sequence[Finding], settings: Settings, today: date
-) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:
-    kept, waived = [], []
-    for finding in findings:
-        words = letter.text[finding.span.start : finding.span.end]
-        waiver = next((w for w in settings.waivers if w.covers(path, words, finding, today)), None)
-        if waiver is None:
-            kept.append(finding)
-        else:
-            waived.append(Waived(finding, waiver.reason))
-    return tuple(sorted(kept, key=lambda finding: finding.span)), tuple(waived)
 
 
 def _told_kind(letter: Letter) -> str | None:

@@ -3,81 +3,86 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from plainlang.errors import UsageError
-from plainlang.finding import Finding
 from plainlang.letter import Letter
 from plainlang.report import Report
-from plainlang.source import TextHome
+from plainlang.source import Quoting, TextHome, WordHome
 from plainlang.spans import Span
+from plainlang.swaps import Swap, choose_swaps
 
-Edit = tuple[Span, str]
+Edit = tuple[TextHome, str]
 _LINE_END = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*")
+_ESCAPES: dict[Quoting, tuple[tuple[str, str], ...]] = {
+    Quoting.PLAIN: (),
+    Quoting.HTML: (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")),
+    Quoting.ATTRIBUTE: (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#39;")),
+    Quoting.SINGLE: (("\\", "\\\\"), ("'", "\\'")),
+    Quoting.DOUBLE: (("\\", "\\\\"), ('"', '\\"')),
+}
 
 
 def fix(data: bytes, check: Callable[[bytes], Report], *, least: int = 1) -> tuple[bytes, int]:
     """The letter with the first suggestion of every finding in place, and the number of swaps.
 
     check: judges bytes. least: findings below this rank (0 note, 1 should, 2 must) stay. Raises the letter's
-    error when it cannot be read, and UsageError for a format that is not text.
+    error when it cannot be read, and UsageError for a format that cannot be written back.
     """
     report = check(data)
     if report.error is not None:
         raise report.error
     assert report.letter is not None
-    edits = _edits(report.letter, [finding for finding in report.findings if finding.level.rank >= least])
+    swaps = choose_swaps(report.letter, report.findings, least=least)
+    if any(isinstance(piece.home, WordHome) for piece in report.letter.map.pieces):
+        return _fix_word(report.letter, swaps) if swaps else (data, 0)
+    edits = _edits(report.letter, swaps)
     return (_written(report.letter, edits), len(edits)) if edits else (data, 0)
 
 
-def _edits(letter: Letter, findings: Sequence[Finding]) -> list[Edit]:
-    """Edits of the source text, from left to right, none touching another."""
-    edits: list[Edit] = []
-    for finding in findings:
-        home = _home(letter, finding.span)
-        words = _writable(finding, letter.source.encoding)
-        if words is not None and home is not None and (not edits or edits[-1][0].end <= home.start):
-            edits.append((home, words))
-    return edits
+def _fix_word(letter: Letter, swaps: Sequence[Swap]) -> tuple[bytes, int]:
+    from plainlang.word.edits import fix_word  # here, so that a text letter does not wait for lxml
+
+    return fix_word(letter, [(swap.span, swap.words) for swap in swaps])
 
 
-def _writable(finding: Finding, encoding: str) -> str | None:
-    """The first suggestion that the letter's own encoding can hold."""
-    for words in finding.suggestions:
-        try:
-            words.encode(encoding)
-        except UnicodeEncodeError:
-            continue
-        return words
-    return None
-
-
-def _home(letter: Letter, span: Span) -> Span | None:
-    """The stretch of the source the words stand in; None where they are not literally there in one row."""
+def _edits(letter: Letter, swaps: Sequence[Swap]) -> list[Edit]:
+    """Edits of the source text in its own order, which may differ from the letter's (a table's caption, notes)."""
     if not letter.source.text:
-        raise UsageError(
-            letter.source.path, "`fix` writes text and Markdown letters only.", "Change the words in Word by hand."
-        )
-    if not letter.map.is_literal(span):
+        what = "plainlang cannot write into this kind of file."
+        fix = "Save the letter as Word, HTML, Markdown or text, or change the words by hand."
+        raise UsageError(letter.source.path, what, fix)
+    homes = ((_home(letter, swap.span), swap.words) for swap in swaps)
+    return sorted(((home, words) for home, words in homes if home is not None), key=lambda edit: edit[0].span)
+
+
+def _home(letter: Letter, span: Span) -> TextHome | None:
+    """The stretch of the source the words stand in; None where they do not stand there in one row."""
+    pieces = letter.map.touching(span)
+    home = pieces[0].home
+    if len(pieces) != 1 or not isinstance(home, TextHome):
         return None
-    homes = [piece.home for piece in letter.map.touching(span)]
-    first = letter.map.touching(span)[0]
-    if len(homes) != 1 or not isinstance(first.home, TextHome):
-        return None
-    start = first.home.span.start + span.start - first.letter.start
-    return Span(start, start + len(span))
+    start = home.span.start + span.start - pieces[0].letter.start
+    return TextHome(Span(start, start + len(span)), home.quoting)
 
 
 def _written(letter: Letter, edits: Sequence[Edit]) -> bytes:
     source = letter.source
     raw, shift = source.raw, raw_offsets(source.raw)
-    out, at = "", 0
-    for span, words in edits:
-        start, end = shift(span.start), shift(span.end)
-        kept, taken = _with_line_end(words, raw[start:end], raw[end : end + 1])
-        out += raw[at:start] + kept
+    out, at = [], 0
+    for home, words in edits:
+        start, end = shift(home.span.start), shift(home.span.end)
+        kept, taken = _with_line_end(_quoted(words, home.quoting), raw[start:end], raw[end : end + 1])
+        out += [raw[at:start], kept]
         at = end + taken
-    return source.bom + (out + raw[at:]).encode(source.encoding)
+    return source.bom + "".join([*out, raw[at:]]).encode(source.encoding)
+
+
+def _quoted(words: str, quoting: Quoting) -> str:
+    for sign, written in _ESCAPES[quoting]:
+        words = words.replace(sign, written)
+    return words
 
 
 def _with_line_end(words: str, there: str, behind: str) -> tuple[str, int]:
@@ -101,10 +106,4 @@ def raw_offsets(raw: str) -> Callable[[int], int]:
     if not extra:
         return lambda offset: offset
     ends = [at - number for number, at in enumerate(extra)]
-
-    def shift(offset: int) -> int:
-        from bisect import bisect_left
-
-        return offset + bisect_left(ends, offset)
-
-    return shift
+    return lambda offset: offset + bisect_left(ends, offset)

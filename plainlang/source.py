@@ -32,6 +32,7 @@ class Quoting(StrEnum):
 
     PLAIN = "plain"
     HTML = "html"
+    ATTRIBUTE = "html-attribute"
     SINGLE = "single-quoted"
     DOUBLE = "double-quoted"
 
@@ -40,8 +41,8 @@ class Quoting(StrEnum):
 class TextHome:
     """A stretch of a text source: a span of `Source.text`.
 
-    quoting: PLAIN, HTML (in a page: `&`, `<` and quotes are written as entities), or SINGLE and DOUBLE (inside a
-    quoted text of a template expression).
+    quoting: PLAIN, HTML (in a page: `&`, `<` and `>` are written as entities), ATTRIBUTE (of a page's tag: quotes
+    too), or SINGLE and DOUBLE (inside a quoted text of a template expression).
     """
 
     span: Span

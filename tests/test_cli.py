@@ -1,4 +1,4 @@
-"""The command line as other people's scripts see it: a real process, its exit code, its two streams and its files."""
+"""The command line as other people's scripts see it: its exit code, its two streams and its files."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from plainlang.checks import CHECKS
 from plainlang.cli import app
 from plainlang.reading_grade import READING_GRADE
 from plainlang.rules import RULES
+from tests.here import run_here
 
 GOOD = "Dear Parent,\n\nThank you for your call. We have your papers.\n"
 BAD = "Dear Parent,\n\nYour case has a zorb of $200. You must blick it.\n"
@@ -33,7 +34,7 @@ ENTRY = """
     examples:
       - flag: "A [[{term}]] came."
 """
-LETTER_KEYS = ["path", "kind", "error", "findings", "waived", "readability", "sixty_minutes"]
+LETTER_KEYS = ["path", "kind", "error", "findings", "waived", "stale_waivers", "readability", "sixty_minutes"]
 FINDING_KEYS = ["rule", "level", "start", "end", "text", "message", "suggestions", "term", "place"]
 SCORE_KEYS = [
     "words", "sentences", "flesch_kincaid_grade", "flesch_reading_ease", "smog_index", "gunning_fog", "dale_chall",
@@ -79,8 +80,7 @@ class Desk:
         return [sys.executable, *python, "-m", "plainlang", *map(str, args)]
 
     def run(self, *args: str | Path, cwd: Path | None = None, **env: str) -> Result:
-        done = subprocess.run(self.command(*args), cwd=cwd or self.folder, env=self.env | env, capture_output=True)
-        return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+        return Result(*run_here(list(map(str, args)), folder=cwd or self.folder, env=self.env | env))
 
     def write(self, name: str, content: str | bytes) -> Path:
         path = self.folder / name
@@ -449,7 +449,7 @@ def test_waived_finding_is_listed_with_its_reason(desk: Desk) -> None:
     result = desk.run("check", "letter.txt", "--format", "json")
     assert result.code == 0
     (waived,) = result.letters[0]["waived"]
-    assert list(waived) == [*FINDING_KEYS, "reason"]
+    assert list(waived) == [*FINDING_KEYS, "reason", "in_document"]
     assert (waived["text"], waived["reason"]) == ("zorb", "It is a name.")
     assert result.letters[0]["findings"] == []
 

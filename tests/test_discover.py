@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 import stat
-import sys
 from pathlib import Path
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
-from plainlang.cli.discover import _with_progress, discover
+from plainlang.cli.discover import discover
 from plainlang.discovery import Candidate, Survey, surprise, without_parts
 from plainlang.drafting import as_yaml, drafts, neutral
 from plainlang.errors import UsageError
@@ -180,15 +179,3 @@ def test_nothing_found_is_said_and_nothing_written(tmp_path: Path) -> None:
 def test_most_limits_the_rows(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, [str(letters(tmp_path)), "--most", "1"], catch_exceptions=False)
     assert done.stdout.count("\n") == 3
-
-
-@pytest.mark.parametrize(("count", "live", "shown"), [(21, True, True), (20, True, False), (21, False, False)])
-def test_the_progress_bar_is_for_people_with_many_letters(
-    count: int, live: bool, shown: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: live)
-    letters = [(f"{number}.txt", None) for number in range(count)]
-    assert list(_with_progress(letters)) == letters
-    captured = capsys.readouterr()
-    assert captured.out == ""
-    assert ("Reading letters" in captured.err) is shown

@@ -7,8 +7,6 @@ import os
 import re
 import shutil
 import stat
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ import pytest
 import yaml
 
 from plainlang.checks.sample import letter
+from tests.here import run_here
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 SAMPLES = ["payment-plan.md", "notice-of-arrears.txt", "case-review.docx"]
@@ -63,9 +62,8 @@ class Desk:
         self.env = keep | paths | {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "COLUMNS": "200"}
 
     def run(self, *args: str | Path, replies: str = "") -> Result:
-        command = [sys.executable, "-m", "plainlang", *map(str, args)]
-        done = subprocess.run(command, cwd=self.folder, env=self.env, capture_output=True, input=replies.encode())
-        return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+        done = run_here(list(map(str, args)), folder=self.folder, env=self.env, replies=replies.encode())
+        return Result(*done)
 
     def write(self, name: str, content: str) -> Path:
         path = self.folder / name

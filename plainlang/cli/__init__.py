@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from plainlang import __version__
-from plainlang.cli import acronyms, check, explain, fix, glossary, sixty
+from plainlang.cli import acronyms, check, explain, fix, glossary, review, sixty
 from plainlang.cli.letters import tell
 from plainlang.cli.options import Exit
 from plainlang.errors import PlainlangError, UnreadableError
@@ -25,6 +25,7 @@ app = typer.Typer(
 app.command("check", epilog=check.EXAMPLE)(check.check)
 app.command("sixty", epilog=sixty.EXAMPLE)(sixty.sixty)
 app.command("fix", epilog=fix.EXAMPLE)(fix.fix)
+app.command("review", epilog=review.EXAMPLE)(review.review)
 app.command("acronyms", epilog=acronyms.EXAMPLE)(acronyms.acronyms)
 app.command("explain", epilog=explain.EXPLAIN_EXAMPLE)(explain.explain)
 app.command("rules", epilog=explain.RULES_EXAMPLE)(explain.rules)

@@ -15,17 +15,18 @@ from plainlang.cli.options import (
     ConfigOption,
     Exit,
     FailOn,
-    Format,
     GlossaryOption,
     Kind,
     KindOption,
     Paths,
     Reader,
     ReaderOption,
+    ReportFormat,
     To,
     ToOption,
     prepare,
 )
+from plainlang.cli.progress import progress
 from plainlang.errors import PlainlangError
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ EXAMPLE = "Example: plainlang check draft.docx   ·   plainlang check letters/ -
 
 def check(
     paths: Paths,
-    format: Annotated[Format, typer.Option("--format", help="What the report looks like.")] = Format.TERMINAL,
+    format: Annotated[
+        ReportFormat, typer.Option("--format", help="What the report looks like.")
+    ] = ReportFormat.TERMINAL,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the report to this file.")
     ] = None,
@@ -63,8 +66,8 @@ def check(
     test = (to, adverse) if sixty_minutes else None
     reports = _check_all(paths, terms, settings, kind, reader, test)
     tell(report.error for report in reports)
-    content = _as_json(reports) if format is Format.JSON else _for_people(reports, to_file=output is not None)
-    write_report(content, output, (report.path for report in reports), for_people=format is Format.TERMINAL)
+    content = _rendered(reports, format, to_file=output is not None)
+    write_report(content, output, (report.path for report in reports), for_people=format is ReportFormat.TERMINAL)
     raise typer.Exit(_exit_code(reports, fail_on.value if fail_on else settings.fail_on))
 
 
@@ -80,14 +83,17 @@ def _check_all(
     from plainlang.report import Report
 
     what = kind.value if kind else None
+    how = reader.value if reader else None
     reports: list[Report] = []
-    for path, data in opened(expanded(paths)):
-        if isinstance(data, PlainlangError):
-            reports.append(Report(path=path, kind=what or "letter", error=data))
-        else:
-            run = _test_of(path, *test) if test else None
-            how = reader.value if reader else None
-            reports.append(check_one(path, data, terms, settings, kind=what, reader=how, test=run))
+    letters = list(expanded(paths))
+    with progress(len(letters)) as advance:
+        for path, data in opened(letters):
+            if isinstance(data, PlainlangError):
+                reports.append(Report(path=path, kind=what or "letter", error=data))
+            else:
+                run = _test_of(path, *test) if test else None
+                reports.append(check_one(path, data, terms, settings, kind=what, reader=how, test=run))
+            advance()
     return reports
 
 
@@ -99,13 +105,11 @@ def _test_of(path: str, to: To | None, adverse: bool | None) -> SixtyMinutesRun:
     return SixtyMinutesRun(Audience(to.value) if to else None, adverse, load_answers(path))
 
 
-def _as_json(reports: list[Report]) -> str:
-    from plainlang.reporters import as_json
+def _rendered(reports: list[Report], format: ReportFormat, *, to_file: bool) -> str:
+    if format is not ReportFormat.TERMINAL:
+        from plainlang.reporters.table import render
 
-    return as_json.render(reports) + "\n"
-
-
-def _for_people(reports: list[Report], *, to_file: bool) -> str:
+        return render(format.value, reports)
     from plainlang.reporters import terminal
 
     return drawn(partial(terminal.render, reports), to_file=to_file)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +9,7 @@ import typer
 
 from plainlang.cli.letters import Named, expanded, opened, tell
 from plainlang.cli.options import ConfigOption, Exit, GlossaryOption, Paths, Reader, ReaderOption, prepare
+from plainlang.cli.progress import progress
 from plainlang.errors import PlainlangError, UsageError, internal_error
 from plainlang.stdout import say
 
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from plainlang.glossary.compiled import Glossary
 
 EXAMPLE = "Example: plainlang glossary discover letters/   ·   plainlang glossary discover letters/ -o drafts.yaml"
-_MANY = 20
-"""More letters than this take long enough for a progress bar."""
 
 
 def discover(
@@ -59,27 +56,19 @@ def _survey(letters: list[Named], terms: Glossary, reader: Reader | None) -> tup
 
     survey = Survey(terms)
     refusals: list[PlainlangError] = []
-    for path, data in opened(_with_progress(letters)):
-        try:
-            if isinstance(data, PlainlangError):
-                raise data
-            letter = read_letter(path, data, reader=reader.value if reader else None)
-            survey.add(Found(Reading(letter), terms))
-        except PlainlangError as refusal:
-            refusals.append(refusal)
-        except Exception as error:  # noqa: BLE001 (a bug that one letter brings out must not cost the others)
-            refusals.append(internal_error(path, error))
+    with progress(len(letters)) as advance:
+        for path, data in opened(letters):
+            try:
+                if isinstance(data, PlainlangError):
+                    raise data
+                letter = read_letter(path, data, reader=reader.value if reader else None)
+                survey.add(Found(Reading(letter), terms))
+            except PlainlangError as refusal:
+                refusals.append(refusal)
+            except Exception as error:  # noqa: BLE001 (a bug that one letter brings out must not cost the others)
+                refusals.append(internal_error(path, error))
+            advance()
     return survey, tell(refusals)
-
-
-def _with_progress(letters: list[Named]) -> Iterator[Named]:
-    if len(letters) <= _MANY or not sys.stderr.isatty():
-        yield from letters
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(letters, description="Reading letters", console=Console(stderr=True), transient=True)
 
 
 def _table(found: list[Draft]) -> str:

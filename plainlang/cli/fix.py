@@ -15,7 +15,7 @@ EXAMPLE = "Example: plainlang fix draft.txt --diff   ·   plainlang fix draft.tx
 
 
 def fix(
-    path: Annotated[str, typer.Argument(metavar="LETTER", help="A text or Markdown letter.")],
+    path: Annotated[str, typer.Argument(metavar="LETTER", help="A letter or template: text, Markdown, HTML or Word.")],
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Write the copy here; NAME.plain.txt when left out."),
@@ -42,7 +42,7 @@ def fix(
         least=0 if notes else 1,
     )
     if diff:
-        _show_diff(path, before, after)
+        _show_diff(path, before, after, reader.value if reader else None)
         return
     if not swaps:
         typer.echo(f"{path}: there is nothing to swap, so nothing was written.", err=True)
@@ -56,14 +56,20 @@ def fix(
 
 
 def _copy_name(path: Path) -> Path:
-    return path.with_name(f"{path.stem}.plain{path.suffix}")
+    """`notice.plain.docx` for `notice.docx`; a template keeps both its suffixes (`notice.plain.html.j2`)."""
+    from plainlang.readers.table import TEMPLATE_SUFFIXES
+
+    inner = Path(path.stem).suffix if path.suffix.lower() in TEMPLATE_SUFFIXES else ""
+    return path.with_name(f"{path.name.removesuffix(inner + path.suffix)}.plain{inner}{path.suffix}")
 
 
-def _show_diff(path: str, before: bytes, after: bytes) -> None:
+def _show_diff(path: str, before: bytes, after: bytes, reader: str | None) -> None:
+    """The lines of the file that change; for a Word letter, those of its text."""
     from difflib import unified_diff
 
-    from plainlang.readers.decode import decode
+    from plainlang.readers.table import read_letter
 
-    old, new = (decode(path, data).text.splitlines(keepends=True) for data in (before, after))
+    letters = [read_letter(path, data, reader=reader) for data in (before, after)]
+    old, new = ((letter.source.text or letter.text).splitlines(keepends=True) for letter in letters)
     lines = unified_diff(old, new, fromfile=path, tofile=f"{path} (plain)")
     say("".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines))

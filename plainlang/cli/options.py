@@ -29,6 +29,18 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class ReportFormat(StrEnum):
+    """What the report of `check` looks like."""
+
+    TERMINAL = "terminal"
+    HTML = "html"
+    JSON = "json"
+    JSONL = "jsonl"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    GITHUB = "github"
+
+
 class Kind(StrEnum):
     """What a document is."""
 
@@ -42,7 +54,14 @@ class Reader(StrEnum):
 
     TEXT = "text"
     MARKDOWN = "markdown"
+    HTML = "html"
+    JINJA = "jinja"
     WORD = "word"
+    OLD_WORD = "old-word"
+    PDF = "pdf"
+    RTF = "rtf"
+    ODT = "odt"
+    MAIL = "mail"
 
 
 class To(StrEnum):
@@ -63,7 +82,7 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Letters (.txt, .md, .docx), or folders of them.")]
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Letters, templates or forms, or folders of them.")]
 GlossaryOption = Annotated[
     list[Path] | None,
     typer.Option(

@@ -35,7 +35,7 @@ EXAMPLE = (
 
 
 def sixty(
-    path: Annotated[str, typer.Argument(metavar="LETTER", help="A finished letter (.txt, .md, .docx).")],
+    path: Annotated[str, typer.Argument(metavar="LETTER", help="A finished letter.")],
     answer: Annotated[
         bool, typer.Option("--answer", help="Ask you the questions, and keep your answers beside the letter.")
     ] = False,

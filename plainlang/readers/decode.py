@@ -15,22 +15,34 @@ _BOMS = (
 _CONTROL = frozenset(chr(code) for code in range(32)) - set("\t\n\r\f\v\x1b")
 
 
-def decode(path: str, data: bytes) -> Source:
+def decode(path: str, data: bytes, *, declared: str | None = None) -> Source:
     """The text of a file: by its byte-order mark, else UTF-8, else UTF-16 by its zeros, else cp1252.
 
-    Raises UnreadableError for an empty file and for bytes that are no text in any of these.
+    declared: Python's name of the encoding that the file says it is in; it goes before the guesses, unless the bytes
+    are not in it, or would not come back as they were. Raises UnreadableError for an empty file and for bytes that
+    are no text in any of these.
     """
     if not data.strip():
         raise _empty(path)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _source(path, data, data[len(bom) :], encoding, bom)
-    for encoding in (*_guesses(data), "cp1252"):
+    guesses = (*_guesses(data), "cp1252")
+    if declared and guesses[0] == "utf-8" and _holds(data, declared):
+        guesses = (declared,)
+    for encoding in guesses:
         try:
             return _source(path, data, data, encoding, b"")
         except UnicodeDecodeError:
             continue
     raise _not_text(path)
+
+
+def _holds(data: bytes, encoding: str) -> bool:
+    try:
+        return data.decode(encoding).encode(encoding) == data
+    except UnicodeError:
+        return False
 
 
 def _guesses(data: bytes) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ from plainlang.readers.blanks import find_blanks, merge_blanks
 from plainlang.readers.decode import decode
 from plainlang.readers.front_matter import find_front_matter
 from plainlang.readers.markdown_inline import AT, Stretch, stretches
-from plainlang.source import Piece, SourceMap, TextHome
+from plainlang.readers.markdown_remarks import find_remarks
+from plainlang.source import Piece, Source, SourceMap, TextHome
 from plainlang.spans import Span
 
 _CODE = "code"
@@ -41,18 +42,24 @@ def read(path: str, data: bytes) -> Letter:
 
     Raises UnreadableError when the bytes are no text.
     """
-    source = decode(path, data)
+    return read_source(decode(path, data))
+
+
+def read_source(source: Source) -> Letter:
+    """Reads Markdown that is text already (see `read`)."""
     page = _Page(source.text)
     for stretch in stretches(page.masked):
         page.add(stretch)
     text = "".join(page.parts)
+    places = SourceMap(page.pieces, letter=text, source=source)
     return Letter(
         source=source,
         text=text,
         blocks=name_blocks(text, page.drafts),
         blanks=merge_blanks([*page.blanks, *find_blanks(text)]),
-        map=SourceMap(page.pieces, letter=text, source=source),
+        map=places,
         told=find_front_matter(source.text)[0],
+        remarks=find_remarks(page.masked, page.pieces, places),
     )
 
 

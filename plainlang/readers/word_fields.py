@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 
 from plainlang.readers.word_tokens import Box, End, Instruction, Mark, Text, Token
 
-_MERGE = re.compile(r"\s*MERGEFIELD\b", re.IGNORECASE)
-_BUTTON = re.compile(r"\s*MACROBUTTON\s+\S+\s(?P<prompt>.*\S)", re.IGNORECASE | re.DOTALL)
+_MERGE = re.compile(r"\s*(?:MERGEFIELD|ADDRESSBLOCK|GREETINGLINE)\b", re.IGNORECASE)
+_DRAWN = re.compile(r"\s*FORM(?:CHECKBOX|DROPDOWN)\b", re.IGNORECASE)
+"""Form fields whose settings say what is shown (see word_symbols); a result in the text is a copy of that."""
+_FORM_TEXT = re.compile(r"\s*FORMTEXT\b", re.IGNORECASE)
+_BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s(?P<prompt>.*\S)", re.IGNORECASE | re.DOTALL)
 """A field without a result that shows its own last words: `MACROBUTTON NoMacro [Type the name]`."""
 
 _FIELD_MARKS = (Mark.FIELD_BEGIN, Mark.FIELD_SEPARATE, Mark.FIELD_END)
@@ -63,15 +66,28 @@ def _marks(tokens: Sequence[Token]) -> dict[int, tuple[_Sign, ...]]:
         elif isinstance(token, Instruction) and stack[-1].separate is None:
             stack[-1].instruction.append(token)
         elif token is Mark.FIELD_END:
-            marks.update(_marks_of(stack.pop(), at))
+            done = stack.pop()
+            marks.update(_marks_of(done, at, empty=_shows_nothing(tokens, done, at)))
     return marks
 
 
-def _marks_of(done: _Field, end: int) -> dict[int, tuple[_Sign, ...]]:
-    instruction = "".join(part.text for part in done.instruction)
-    if done.separate is None:
+def _shows_nothing(tokens: Sequence[Token], done: _Field, end: int) -> bool:
+    """True for a text field of a form that nobody has filled in: Word shows a row of spaces."""
+    if done.separate is None or not _FORM_TEXT.match(_said(done)):
+        return False
+    inside = (tokens[at] for at in range(done.separate + 1, end))
+    return not any(isinstance(token, Box) or (isinstance(token, Text) and token.text.strip()) for token in inside)
+
+
+def _said(done: _Field) -> str:
+    return "".join(part.text for part in done.instruction)
+
+
+def _marks_of(done: _Field, end: int, *, empty: bool) -> dict[int, tuple[_Sign, ...]]:
+    instruction = _said(done)
+    if done.separate is None or _DRAWN.match(instruction):
         return {done.begin: (_HIDE,), end: (_SHOW, *_prompt(done, instruction))}
-    if not _MERGE.match(instruction):
+    if not empty and not _MERGE.match(instruction):
         return {done.begin: (_HIDE,), done.separate: (_SHOW,)}
     return {done.begin: (_HIDE,), done.separate: (_SHOW, Mark.BLANK_START), end: (Mark.BLANK_END,)}
 

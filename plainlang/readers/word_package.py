@@ -51,6 +51,10 @@ class Package:
             self._roots[name] = parse(self._path, part, self._read(self._parts[name]))
         return self._roots[name]
 
+    def data(self, part: str) -> bytes:
+        """The bytes of a part that is no XML (a document put in)."""
+        return self._read(self._parts[part.lower()])
+
     def related(self, part: str, kind: str) -> dict[str, str]:
         """The parts that `part` points to with relations of a kind ("header", "styles", …): id to name."""
         folder, name = posixpath.split(part)

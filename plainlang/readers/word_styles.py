@@ -22,6 +22,7 @@ class Styles:
         self._default = next((name for name, style in self._styles.items() if _is_default(style)), "")
         defaults = None if root is None else root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
         self._all_hidden = bool(switch(defaults, "vanish"))
+        self._hidden: dict[Element, bool] = {}
 
     def kind(self, paragraph: Element) -> Kind | None:
         """HEADING or LIST_ITEM where the paragraph or its style says so; otherwise None."""
@@ -42,8 +43,14 @@ class Styles:
             return direct
         character = None if properties is None else value(properties, w("rStyle"))
         # A toggle property: set in both styles it cancels itself out (ISO/IEC 29500-1, 17.7.3).
-        by_style = self._style_hides(character or "") != self._style_hides(self._style_of(paragraph.find(w("pPr"))))
+        by_style = self._style_hides(character or "") != self._paragraph_style_hides(paragraph)
         return self._all_hidden or by_style
+
+    def _paragraph_style_hides(self, paragraph: Element) -> bool:
+        # Kept for the next run: looking for properties takes as long as the paragraph has children.
+        if paragraph not in self._hidden:
+            self._hidden[paragraph] = self._style_hides(self._style_of(paragraph.find(w("pPr"))))
+        return self._hidden[paragraph]
 
     def _style_of(self, properties: Element | None) -> str:
         named = None if properties is None else value(properties, w("pStyle"))

@@ -43,9 +43,26 @@ class Instruction:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A text box, by what stands in it."""
+    """What stands beside the line: a text box, a diagram. `part`: where it is another part than the walk's own."""
 
     tokens: tuple[Token, ...]
+    part: str | None = None
+
+
+class Edge(Enum):
+    """Where a comment is tied to the text: its words lie between START and END; REFERENCE is its sign."""
+
+    START = auto()
+    END = auto()
+    REFERENCE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An edge of the words that a comment speaks of; `comment` is its w:id."""
+
+    comment: str
+    edge: Edge
 
 
 class Mark(Enum):
@@ -60,4 +77,4 @@ class Mark(Enum):
     """Of a cell, a table or a part: no paragraph runs on across it."""
 
 
-Token = Start | End | Text | Instruction | Box | Mark
+Token = Start | End | Text | Instruction | Box | Anchor | Mark

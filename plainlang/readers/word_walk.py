@@ -7,9 +7,20 @@ from collections.abc import Callable
 from functools import partial
 
 from plainlang.letter import Kind
+from plainlang.readers.word_embedded import Embedded
+from plainlang.readers.word_shapes import (
+    BOX,
+    DIAGRAM_DATA,
+    DRAWN_TEXT,
+    WORD_ART,
+    drawn_lines,
+    formula_texts,
+    shown_in,
+)
 from plainlang.readers.word_styles import Styles
-from plainlang.readers.word_tokens import Box, End, Instruction, Mark, Start, Text, Token
-from plainlang.readers.word_xml import COMPATIBLE, MATH, Element, Numbers, switch, w
+from plainlang.readers.word_symbols import form_field, symbol
+from plainlang.readers.word_tokens import Anchor, Box, Edge, End, Instruction, Mark, Start, Text, Token
+from plainlang.readers.word_xml import COMPATIBLE, MATH, RELATION, RELATION_ID, Element, Numbers, chosen, switch, w
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANKS = " \t\r\n"
@@ -22,17 +33,21 @@ _WRAPPERS = [
 ]
 _SHAPES = [w(name) for name in ("drawing", "pict", "object")]
 _MATH = [MATH + "oMath", MATH + "oMathPara"]
+_ANCHORS = {"commentRangeStart": Edge.START, "commentRangeEnd": Edge.END, "commentReference": Edge.REFERENCE}
 
 
 class Walk:
     """Walks through a part and collects tokens; `notes` gathers (reference's tag, id) of the notes shown.
 
-    `kind` is given to every paragraph (headers, footers, notes); None asks the tables and the styles.
+    `kind` is given to every paragraph (headers, footers, notes); None asks the tables and the styles. `embedded`
+    knows the other parts that are shown in this one; without it they are left out.
     """
 
-    def __init__(self, numbers: Numbers, styles: Styles, kind: Kind | None = None) -> None:
+    def __init__(
+        self, numbers: Numbers, styles: Styles, kind: Kind | None = None, *, embedded: Embedded | None = None
+    ) -> None:
         self.notes: list[tuple[str, str]] = []
-        self._numbers, self._styles, self._kind = numbers, styles, kind
+        self._numbers, self._styles, self._kind, self._embedded = numbers, styles, kind, embedded
         self._tokens: list[Token] = []
         self._paragraph: Element | None = None
         self._run = self._start = self._tables = 0
@@ -44,7 +59,10 @@ class Walk:
             **dict.fromkeys([w("footnoteReference"), w("endnoteReference")], self._note),
             **{w(name): partial(self._sign, sign) for name, sign in (("tab", "\t"), ("ptab", "\t"), ("cr", "\n"))},
             w("noBreakHyphen"): partial(self._sign, "-"),
+            **{w(name): partial(self._anchor, edge) for name, edge in _ANCHORS.items()},
             w("br"): self._break,
+            w("sym"): self._symbol,
+            w("altChunk"): self._chunk,
             w("t"): self._text,
             w("r"): self._a_run,
             w("p"): self._a_paragraph,
@@ -79,6 +97,7 @@ class Walk:
         self._children(paragraph)
         mark = paragraph.find(f"{w('pPr')}/{w('rPr')}")
         gone = mark is not None and any(mark.find(w(name)) is not None for name in ("del", "moveFrom"))
+        gone = gone or bool(switch(mark, "specVanish"))
         self._tokens.append(End(shown=not gone and not self._styles.hides(mark, paragraph)))
         self._paragraph = None
 
@@ -111,9 +130,9 @@ class Walk:
 
     def _alternate(self, element: Element) -> None:
         """The same thing for newer and for older programs: only one of the two is shown."""
-        chosen = _chosen(element)
-        if chosen is not None:
-            self._children(chosen)
+        choice = chosen(element)
+        if choice is not None:
+            self._children(choice)
 
     def _a_run(self, run: Element) -> None:
         # A ruby holds runs within a run, so what was known about the outer one comes back afterwards.
@@ -143,8 +162,11 @@ class Walk:
         self._start += element.get(w("type")) in (None, "textWrapping")
 
     def _math(self, element: Element) -> None:
-        for text in element.iter(f"{MATH}t"):
-            self._emit(text.text or "", self._start, literal=False)
+        for text in formula_texts(element):
+            self._emit(text, self._start, literal=False)
+
+    def _symbol(self, element: Element) -> None:
+        self._emit(symbol(element), self._start, literal=False)
 
     def _emit(self, text: str, start: int, *, literal: bool) -> None:
         if text and not self._hidden:
@@ -153,6 +175,8 @@ class Walk:
     def _field_mark(self, element: Element) -> None:
         # Also in hidden text: a field whose end is not seen would swallow what follows.
         mark = _FIELD_MARKS.get(element.get(w("fldCharType")) or "")
+        if mark is Mark.FIELD_BEGIN:
+            self._emit(form_field(element), self._start, literal=False)
         self._tokens += [] if mark is None else [mark]
 
     def _instruction(self, element: Element) -> None:
@@ -167,31 +191,49 @@ class Walk:
         if not self._hidden:
             self.notes.append((element.tag, element.get(w("id")) or ""))
 
-    def _shapes(self, element: Element) -> None:
-        """Looks for text boxes, however deep a drawing hides them, but never twice."""
-        if self._hidden or any(child.get("hidden") in ("1", "true") for child in element.findall("{*}docPr")):
-            return
-        for child in element:
-            if child.tag == w("txbxContent"):
-                self._box(child)
-            elif child.tag == COMPATIBLE + "AlternateContent":
-                chosen = _chosen(child)
-                if chosen is not None:
-                    self._shapes(chosen)
-            else:
-                self._shapes(child)
+    def _anchor(self, edge: Edge, element: Element) -> None:
+        self._tokens.append(Anchor(element.get(w("id")) or "", edge))
 
-    def _box(self, content: Element) -> None:
+    def _chunk(self, element: Element) -> None:
+        """Another document that Word shows in this place."""
+        box = self._embedded.chunk(element.get(RELATION_ID) or "") if self._embedded else None
+        self._tokens += [] if box is None else [Mark.EDGE, box, Mark.EDGE]
+
+    def _shapes(self, drawing: Element) -> None:
+        for shown in () if self._hidden else shown_in(drawing):
+            box = self._boxed(shown)
+            self._tokens += [] if box is None else [box]
+
+    def _boxed(self, shown: Element) -> Box | None:
+        if shown.tag == BOX:
+            return self._box(shown)
+        if shown.tag == WORD_ART:
+            return self._here([shown.get("string") or ""])
+        if shown.tag == DRAWN_TEXT:
+            return self._here(drawn_lines(shown))
+        if self._embedded is None:
+            return None
+        if shown.tag == DIAGRAM_DATA:
+            return self._embedded.diagram(shown.get(f"{RELATION}dm") or "", self._kind)
+        return self._embedded.chart(shown.get(f"{RELATION}id") or "")
+
+    def _here(self, lines: list[str]) -> Box | None:
+        """Lines that have no paragraph and run of their own: their home is the run that holds the drawing."""
+        number = 0 if self._paragraph is None else self._numbers.paragraph(self._paragraph)
+        shown = [line for line in lines if line.strip()]
+        tokens = [
+            token
+            for line in shown
+            for token in (Start(number, self._kind), Text(line, self._run, self._start, literal=False), End(shown=True))
+        ]
+        return Box(tuple(tokens)) if shown else None
+
+    def _box(self, content: Element) -> Box:
         outer = self._tokens, self._paragraph, self._run, self._start, self._tables
         self._tables = 0
         box = Box(tuple(self.story(content)))
         self._tokens, self._paragraph, self._run, self._start, self._tables = outer
-        self._tokens.append(box)
-
-
-def _chosen(element: Element) -> Element | None:
-    choice = element.find(f"{COMPATIBLE}Choice")
-    return element.find(f"{COMPATIBLE}Fallback") if choice is None else choice
+        return box
 
 
 def _is_swallowed(cell: Element) -> bool:

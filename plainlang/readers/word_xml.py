@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol, cast
 
 from lxml import etree
@@ -10,15 +11,31 @@ from lxml import etree
 from plainlang.errors import UnreadableError
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRICT = {
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}": _WORD,
-    "{http://purl.oclc.org/ooxml/officeDocument/relationships}": _RELATION,
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}": RELATION,
     "{http://purl.oclc.org/ooxml/officeDocument/math}": "{http://schemas.openxmlformats.org/officeDocument/2006/math}",
+    **{
+        f"{{http://purl.oclc.org/ooxml/drawingml/{name}}}": f"{{http://schemas.openxmlformats.org/drawingml/2006/{name}}}"
+        for name in ("main", "chart", "diagram", "lockedCanvas", "wordprocessingDrawing")
+    },
 }
 COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH = _STRICT["{http://purl.oclc.org/ooxml/officeDocument/math}"]
-RELATION_ID = f"{_RELATION}id"
+RELATION_ID = f"{RELATION}id"
+DRAWING = _STRICT["{http://purl.oclc.org/ooxml/drawingml/main}"]
+CHART = _STRICT["{http://purl.oclc.org/ooxml/drawingml/chart}"]
+DIAGRAM = _STRICT["{http://purl.oclc.org/ooxml/drawingml/diagram}"]
+_MAX_TAGS = 500_000
+"""Opening and closing tags in one part. 250 pages stay under it; an empty paragraph costs as much as a full one."""
+_MAX_PARAGRAPHS = 100_000
+_KNOWN = re.compile(
+    r"http://schemas\.microsoft\.com/office/(?:word|drawing)/20(?:0\d|1\d|2[0-6])(?:/.*)?$|"
+    r"http://schemas\.microsoft\.com/office/(?:2006/|2019/extlst$)|urn:schemas-microsoft-com:|"
+    r"http://schemas\.openxmlformats\.org/|http://purl\.oclc\.org/ooxml/"
+)
+"""The namespaces that Word itself writes: it shows the first choice (mc:Choice) that asks for no others."""
 _MAX_DEPTH = 200
 """Elements within elements; letters stay under 70, and Python's own stack ends near 1000 calls."""
 
@@ -30,6 +47,8 @@ class Element(Protocol):
     def tag(self) -> str: ...
     @property
     def text(self) -> str | None: ...
+    @property
+    def nsmap(self) -> Mapping[str | None, str]: ...
     def get(self, key: str) -> str | None: ...
     def find(self, path: str) -> Element | None: ...
     def findall(self, path: str) -> list[Element]: ...
@@ -55,11 +74,22 @@ def switch(element: Element | None, name: str) -> bool | None:
     return None if found is None else found.get(w("val")) not in ("0", "false", "off")
 
 
+def chosen(alternate: Element) -> Element | None:
+    """What Word shows of an mc:AlternateContent: the first choice it understands, else the fallback."""
+    for choice in alternate.findall(f"{COMPATIBLE}Choice"):
+        needs = (choice.get("Requires") or "").split()
+        if all(_KNOWN.match(choice.nsmap.get(prefix) or "") for prefix in needs):
+            return choice
+    return alternate.find(f"{COMPATIBLE}Fallback")
+
+
 def parse(path: str, part: str, data: bytes) -> Element:
     """The root element of a part; names of strict OOXML become the usual (transitional) ones.
 
     Raises UnreadableError for XML that is broken, declares a DOCTYPE, or is nested absurdly deep.
     """
+    if data.count(b"<") > _MAX_TAGS:
+        raise _too_big(path, part, f"{_MAX_TAGS:,} tags")
     if b"<!DOCTYPE" in data:
         raise _unsafe(path, part)
     parser = etree.XMLParser(
@@ -79,6 +109,8 @@ def parse(path: str, part: str, data: bytes) -> Element:
         raise _unsafe(path, part)
     if root.xpath(f"boolean(//*[count(ancestor::*) > {_MAX_DEPTH}])"):
         raise damaged(path, part)
+    if sum(1 for _ in root.iter("{*}p")) > _MAX_PARAGRAPHS:
+        raise _too_big(path, part, f"{_MAX_PARAGRAPHS:,} paragraphs")
     if root.tag.startswith("{http://purl.oclc.org/ooxml/"):
         _loosen(root)
     return cast(Element, root)
@@ -88,6 +120,11 @@ def damaged(path: str, part: str) -> UnreadableError:
     """The refusal of a part that holds no sound XML or cannot be unpacked."""
     what = f"This Word file is damaged ({' '.join(part.split())} cannot be read)."
     return UnreadableError(path, what, "Open it in Word, let Word repair it, and save it again.", code="damaged")
+
+
+def _too_big(path: str, part: str, most: str) -> UnreadableError:
+    what = f"This Word file is too big ({' '.join(part.split())} holds more than {most})."
+    return UnreadableError(path, what, "Split it into letters.", code="too-big")
 
 
 def _unsafe(path: str, part: str) -> UnreadableError:

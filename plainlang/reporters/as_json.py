@@ -34,7 +34,13 @@ def letter_dict(report: Report) -> dict[str, Any]:
         "error": None if error is None else {"code": error.code, "message": error.message},
         "findings": [_finding_dict(letter, finding) for finding in report.findings if letter],
         "waived": [
-            {**_finding_dict(letter, waived.finding), "reason": waived.reason} for waived in report.waived if letter
+            {**_finding_dict(letter, waived.finding), "reason": waived.reason, "in_document": waived.in_document}
+            for waived in report.waived
+            if letter
+        ],
+        "stale_waivers": [
+            {"state": str(stale.state), "message": stale.message, "place": stale.place.as_dict()}
+            for stale in report.stale
         ],
         "readability": asdict(report.readability or Readability(words=0, sentences=0)),
         "sixty_minutes": sixty_minutes_dict(report),

@@ -11,8 +11,8 @@ from plainlang.answer import Verdict
 from plainlang.checks.check import Part
 from plainlang.letter import Letter
 from plainlang.report import Report
+from plainlang.reporters.places import where
 from plainlang.sixty_minutes import Checked, Outcome, SixtyMinutes
-from plainlang.source import Place
 
 _SAID = {
     Outcome.NOT_READY: ("Not ready", "bold red"),
@@ -162,7 +162,7 @@ def _shown(letter: Letter, one: Checked) -> tuple[str, str]:
     if not one.answer.evidence:
         return "", ""
     span = one.answer.evidence[0]
-    return _shortened(letter.text[span.start : span.end]), _where(letter.map.place(span))
+    return _shortened(letter.text[span.start : span.end]), where(letter.map.place(span), column=False)
 
 
 def _draw_all(letter: Letter, test: SixtyMinutes, console: Console) -> None:
@@ -178,7 +178,7 @@ def _draw_all(letter: Letter, test: SixtyMinutes, console: Console) -> None:
                 _draw_wrapped(one.answer.message, console, indent=9, style="dim")
             for span in one.answer.evidence[:3] if one.answer.verdict in (Verdict.FAIL, Verdict.ASK) else ():
                 words = _shortened(letter.text[span.start : span.end])
-                console.print(Text(f"         {_where(letter.map.place(span))}: “{words}”", style="dim"))
+                console.print(Text(f"         {where(letter.map.place(span), column=False)}: “{words}”", style="dim"))
 
 
 def _draw_wrapped(text: str, console: Console, *, indent: int, bullet: str = "", style: str = "") -> None:
@@ -192,7 +192,3 @@ def _shortened(words: str) -> str:
     """The words on one line, without control characters, cut in the middle of a long stretch."""
     flat = " ".join("".join(char if char.isprintable() else " " for char in words).split())
     return flat if len(flat) <= _QUOTED else f"{flat[: _QUOTED - 1]}…"
-
-
-def _where(place: Place) -> str:
-    return f"paragraph {place.paragraph}" if place.part else f"line {place.line}"

@@ -11,7 +11,7 @@ from rich.text import Text
 from plainlang.finding import Finding, Level
 from plainlang.letter import Letter
 from plainlang.report import Report
-from plainlang.source import Place
+from plainlang.reporters.places import where
 from plainlang.spans import Span
 
 _STYLE = {Level.MUST: "bold red", Level.SHOULD: "yellow", Level.NOTE: "cyan"}
@@ -45,9 +45,17 @@ def _draw_letter(report: Report, console: Console) -> None:
         from plainlang.reporters.sixty import draw_briefly
 
         draw_briefly(report, console)
-    if report.waived:
-        console.print(Text(f"\n  Waived in the configuration: {len(report.waived)}", style="dim"))
+    _draw_waivers(report, console)
     console.print()
+
+
+def _draw_waivers(report: Report, console: Console) -> None:
+    own = sum(waived.in_document for waived in report.waived)
+    for said, count in (("settings say", len(report.waived) - own), ("document says", own)):
+        if count:
+            console.print(Text(f"\n  Kept, as the {said}: {count}", style="dim"))
+    for stale in report.stale:
+        console.print(Text(f"\n  {where(stale.place)}: {stale.message}", style=_STYLE[Level.SHOULD]))
 
 
 def _scores(report: Report) -> str:
@@ -82,8 +90,8 @@ def _subject(letter: Letter, finding: Finding) -> tuple[str, str]:
 
 def _draw_sentence(letter: Letter, context: Span, findings: Sequence[Finding], console: Console) -> None:
     """The sentence with its words underlined; without colours, a row of carets stands under them."""
-    where = _place(letter.map.place(findings[0].span))
-    console.print(Text(f"\n  {where}", style="dim"))
+    there = where(letter.map.place(findings[0].span))
+    console.print(Text(f"\n  {there}", style="dim"))
     sentence = letter.text[context.start : context.end]
     flat = "".join(char if char.isprintable() else " " for char in sentence)
     at = 0
@@ -135,7 +143,7 @@ def _wrapped(text: str, width: int) -> list[str]:
 def _note_line(letter: Letter, group: Sequence[Finding]) -> Text:
     first = group[0]
     words = _one_line(letter.text[first.span.start : first.span.end])
-    places = ", ".join(_place(letter.map.place(finding.span)) for finding in group[:4])
+    places = ", ".join(where(letter.map.place(finding.span)) for finding in group[:4])
     more = ", …" if len(group) > 4 else ""
     better = f" → {_one_line(first.suggestions[0])}" if first.suggestions else ""
     return Text.assemble("    ", (words, _STYLE[Level.NOTE]), (better, "green"), (f"  ({places}{more})", "dim"))
@@ -144,13 +152,6 @@ def _note_line(letter: Letter, group: Sequence[Finding]) -> Text:
 def _one_line(words: str) -> str:
     """The words on one line, without the control characters that could drive a terminal."""
     return " ".join("".join(char if char.isprintable() else " " for char in words).split()) or "leave it out"
-
-
-def _place(place: Place) -> str:
-    if place.part:
-        part = place.part.rsplit("/", 1)[-1].removesuffix(".xml")
-        return f"{part}, paragraph {place.paragraph}" if part != "document" else f"paragraph {place.paragraph}"
-    return f"line {place.line}, column {place.column}"
 
 
 def _draw_summary(reports: Sequence[Report], console: Console) -> None:

@@ -1,0 +1,1 @@
+"""Writing into Word files: plain swaps, tracked changes and comments; nothing else in the package changes."""

@@ -1,0 +1,271 @@
+"""The reader of templates: read as they stand, every word at its place, nothing run, nothing taken from outside."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plainlang.errors import UnreadableError
+from plainlang.letter import Letter
+from plainlang.readers import word
+from plainlang.readers.jinja import read
+from plainlang.source import Place, Quoting, TextHome
+from plainlang.spans import Span
+from tests.word_files import lies, p, word_file
+
+
+def letter_of(text: str, name: str = "a.txt.j2") -> Letter:
+    return read(name, text.encode())
+
+
+def blocks_of(letter: Letter) -> list[str]:
+    return [letter.text[block.span.start : block.span.end] for block in letter.blocks]
+
+
+def blanks_of(letter: Letter) -> list[tuple[str, bool]]:
+    return [(letter.text[blank.span.start : blank.span.end], blank.word) for blank in letter.blanks]
+
+
+def span_of(letter: Letter, words: str) -> Span:
+    assert letter.text.count(words) == 1
+    return Span(at := letter.text.index(words), at + len(words))
+
+
+# Blocks and space
+
+
+@pytest.mark.parametrize(
+    ("template", "blocks"),
+    [
+        ("{% if a %}You owe money.{% else %}Paid.{% endif %}", ["You owe money.", "Paid."]),
+        ("Dear {% if m %}Mr.{% else %}Ms.{% endif %} {{ name }}:", ["Dear Mr. Ms. {{ name }}:"]),
+        ("countr{% if one %}y{% else %}ies{% endif %}", ["country ies"]),
+        ("arrear{% if n > 1 %}s{% endif %} due", ["arrears due"]),
+        ("pay{% if a %}now{% endif %}", ["pay now"]),
+        ("You must\n{% if a %}\npay\n{% endif %}\nnow.", ["You must pay now."]),
+        ("One.{% for x in y %}Two.{% endfor %}Three.", ["One. Two.", "Three."]),
+        ("{{ name -}}\n, hello.", ["{{ name -}}, hello."]),
+    ],
+)
+def test_tags_leave_sentences_that_read(template: str, blocks: list[str]) -> None:
+    assert blocks_of(letter_of(template)) == blocks
+
+
+def test_two_branches_in_a_cell_are_two_blocks() -> None:
+    letter = letter_of("| A |\n|---|\n| Pay.{% if a %}{% else %}Wait.{% endif %} |\n", "a.md.j2")
+    assert blocks_of(letter) == ["A", "Pay.", "Wait."]
+
+
+def test_tags_tear_no_table() -> None:
+    letter = letter_of("| A |\n|---|\n{% for x in y %}\n| {{ x|upper }} |\n{% endfor %}\n| End |\n", "a.md.j2")
+    assert [block.kind.value for block in letter.blocks] == ["table-cell"] * 3
+
+
+# Words in tags
+
+
+@pytest.mark.parametrize(
+    ("template", "read_words"),
+    [
+        ("{{ x | default('the arrears') }}", "the arrears"),
+        ("{{ x.strftime('%B of the year') }}", ""),
+        ("{{ x | date('the day of May') }}", ""),
+        ("{{ x['the first key'] }}", ""),
+        ("{{ 'big' if x == 'the late fee' else 'small' }}", "big small"),
+        ("{{ x | replace('the arrears', 'the debt') }}", ""),
+        ("{{ {'key of it': 'Call the office now'}[k] }}", "Call the office now"),
+        ("{{ button('primary') }}", ""),
+        ("{% if kind == 'the late fee' %}{% endif %}{{ x }}", ""),
+        ("{{ x is eq('the late fee') }}", ""),
+        ("{{ ['the obligor', 'the obligee'] | join(' and ') }}", "the obligor the obligee"),
+    ],
+)
+def test_only_texts_that_are_printed_are_words(template: str, read_words: str) -> None:
+    letter = letter_of(template)
+    chars = list(letter.text)
+    for blank in letter.blanks:
+        chars[blank.span.start : blank.span.end] = " " * len(blank.span)
+    assert "".join(chars).split() == read_words.split()
+
+
+def test_what_stands_around_printed_text_leaves_nothing() -> None:
+    assert blanks_of(letter_of("{{ x|d('the fee') }} {{ y }}")) == [
+        ("{{ x|d('", False),
+        ("') }}", False),
+        ("{{ y }}", True),
+    ]
+
+
+def test_a_quoted_text_says_how_it_is_written() -> None:
+    letter = letter_of("""{{ x|d("the fee") }}{{ x|d('it\\'s due') }}""")
+    fee, due = span_of(letter, "the fee"), span_of(letter, "it's due")
+    home = letter.map.touching(fee)[0].home
+    assert isinstance(home, TextHome)
+    assert home.quoting is Quoting.DOUBLE
+    assert letter.map.is_literal(fee)
+    assert not letter.map.is_literal(due)
+
+
+def test_fields_in_a_row_of_words_are_one_piece_with_them() -> None:
+    assert len(letter_of("Dear {{ name }}, you owe {{ sum }} now.").map.pieces) == 1
+
+
+@pytest.mark.parametrize("field", ["{{ ''.__class__ }}", "{{ range(10**9) }}", "{{ x }}\ue001\ue000"])
+def test_nothing_is_run(field: str) -> None:
+    assert letter_of(f"You owe {field} now.").text == f"You owe {field} now."
+
+
+# Remarks
+
+
+def test_comments_to_plainlang() -> None:
+    letter = letter_of(
+        "Hello there.\n\n{# plainlang: ignore x because y #}\nYou owe.{# no #} Now {#- plainlang: z -#} go."
+    )
+    said = [(remark.text, remark.place.line, remark.alone) for remark in letter.remarks]
+    assert said == [("ignore x because y", 3, True), ("z", 4, False)]
+    assert letter.text[letter.remarks[0].span.start :].strip().startswith("You owe")
+
+
+def test_comments_of_the_page_keep_their_true_place() -> None:
+    letter = letter_of("{# a\nb #}\nYou owe.\n\n<!-- plainlang: ignore x because y -->\n", "a.md.j2")
+    assert [(remark.text, remark.place) for remark in letter.remarks] == [
+        ("ignore x because y", Place(line=5, column=1))
+    ]
+
+
+def test_front_matter_may_stand_below_a_comment() -> None:
+    assert letter_of("{# form 12 #}\n---\nreader: employer\n---\nYou owe.").told == {"reader": "employer"}
+
+
+# Includes
+
+
+def in_folder(folder: Path, text: str, **others: str) -> Letter:
+    for name, other in others.items():
+        (folder / f"{name}.j2").write_text(other)
+    return read(str(folder / "a.txt.j2"), text.encode())
+
+
+def test_an_included_file_is_read_in_its_place_and_not_fixable(tmp_path: Path) -> None:
+    letter = in_folder(tmp_path, "One.\n{% include 'b.j2' %}\nTwo.", b="First.\nYou owe {{ x }}.\n")
+    assert blocks_of(letter) == ["One.", "First.", "You owe {{ x }}.", "Two."]
+    span = span_of(letter, "owe")
+    assert letter.map.place(span) == Place(line=2, column=5, file="b.j2")
+    assert not letter.map.is_literal(span)
+
+
+def test_a_file_that_includes_itself_ends(tmp_path: Path) -> None:
+    letter = in_folder(tmp_path, "{% include 'b.j2' %}", b="Pay.{% include 'b.j2' %}{% include 'a.txt.j2' %}")
+    assert letter.text.count("Pay.") == 1
+
+
+def test_an_include_repeated_without_end_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        in_folder(tmp_path, "{% include 'b.j2' %}" * 10_000, b="Pay now. " * 100)
+    assert caught.value.code == "too-long"
+
+
+def test_files_that_include_each_other_ten_times_do_not_explode(tmp_path: Path) -> None:
+    chain = {f"n{at}": f"{{% include 'n{at + 1}.j2' %}}" * 10 for at in range(8)}
+    with pytest.raises(UnreadableError) as caught:
+        in_folder(tmp_path, "{% include 'n0.j2' %}", **chain)
+    assert caught.value.code == "too-long"
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "x/../../a", "..\\\\a", "link.j2"])
+def test_an_include_from_outside_is_refused(name: str, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("secret")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "link.j2").symlink_to(tmp_path / "secret")
+    with pytest.raises(UnreadableError) as caught:
+        in_folder(tmp_path / "in", f"Hello. {{% include '{name}' %}}")
+    assert caught.value.code == "unsafe"
+
+
+def test_an_include_from_the_folders_up_to_the_working_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "b.j2").write_text("You owe.")
+    monkeypatch.chdir(tmp_path)
+    assert in_folder(tmp_path / "letters", "{% include 'b.j2' %}").text.strip() == "You owe."
+    assert read("letters/a.txt.j2", b"{% include 'b.j2' %}").text.strip() == "You owe."
+
+
+@pytest.mark.parametrize("tag", ["{% include name %}", "{% include 'none.j2' %}", "{% include 'a' ~ x %}"])
+def test_what_cannot_be_known_is_a_blank(tag: str, tmp_path: Path) -> None:
+    assert blanks_of(in_folder(tmp_path, f"Hello there. {tag}")) == [(tag, False)]
+
+
+# Broken and hostile
+
+
+@pytest.mark.parametrize("text", ["Hi {{ name", "{% if a", "{# note", "{% raw %}x", "{{ a) }}", "{{ ? }}", "{{ 'a }}"])
+def test_a_broken_tag_is_refused_with_its_line(text: str) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        letter_of(f"Hello.\n{text}\n")
+    assert caught.value.where == "a.txt.j2:2"
+
+
+@pytest.mark.parametrize("text", ["{% if %}" * 200_000, "{{" * 1_000_000, "{{ " + "[" * 200_000, "{{a}}" * 1_000_000])
+def test_too_much_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableError):
+        letter_of(text)
+
+
+_BITS = st.sampled_from(
+    (
+        "{{ a }}|{% if a %}|{%- else -%}|{% endif %}|{# c #}|{# plainlang: x #}|{{ a|d('the fee') }}|{{- b -}}|"
+        "{% set a = 'You owe us.' %}|{% raw %}{{|{% endraw %}|{% include 'x' %}|Pay now.| the |\n|\n\n|- |* |`|<b>|&amp;|"
+        "x|. |\ue000|\ue001|\n---\n"
+    ).split("|")
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_BITS, max_size=25), st.sampled_from(["a.txt.j2", "a.md.j2", "a.html.j2"]))
+def test_any_row_of_tags_is_read_soundly_or_refused(bits: list[str], name: str) -> None:
+    try:
+        letter = letter_of("".join(bits), name)
+    except UnreadableError:
+        return
+    ends = [0, *(block.span.end for block in letter.blocks)]
+    assert all(block.span.start >= end for block, end in zip(letter.blocks, ends, strict=False))
+    assert all(block.span.end <= len(letter.text) for block in letter.blocks)
+    for words in ("Pay now.", "the fee", "You owe us."):
+        if name != "a.html.j2" and words in letter.text:
+            letter.map.place(Span(at := letter.text.index(words), at + len(words)))
+
+
+# Word
+
+
+def test_word_pieces_stay_where_they_are() -> None:
+    data = word_file(p("Dear {{ na", "me }}, ar{# c #}", "rears {% if x %}are{% endif %} due.") + p("{%p endif %}"))
+    letter = word.read("a.docx", data)
+    assert blocks_of(letter) == ["Dear {{ name }}, arrears are due."]
+    assert lies(data, letter) == []
+
+
+def test_braces_that_are_no_tags_change_nothing() -> None:
+    letter = word.read("a.docx", word_file(p("Dear {{ name }}: see {% and «Case».")))
+    assert letter.text == "Dear {{ name }}: see {% and «Case»."
+    assert blanks_of(letter) == [("{{ name }}", True), ("«Case»", True)]
+
+
+def test_a_comment_to_plainlang_in_a_word_tag() -> None:
+    (remark,) = word.read("a.docx", word_file(p("Hi.") + p("You owe{# plainlang: z #}."))).remarks
+    assert (remark.text, remark.place.paragraph) == ("z", 2)
+
+
+def test_a_word_letter_without_tags_needs_no_jinja(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(word_file(p("You owe «Sum».")))
+    code = (
+        "import sys; from plainlang.readers.word import read; read('a', open(sys.argv[1], 'rb').read()); "
+        "sys.exit('jinja2' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(tmp_path / "a.docx")], check=False).returncode == 0

@@ -1,0 +1,128 @@
+"""OpenDocument texts: kinds, blanks, remarks, white space, and what is refused."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from plainlang.errors import UnreadableError
+from plainlang.letter import Kind, Letter
+from plainlang.readers.odt import read
+from tests.torture_odt import PAGE, cells, content, listed, odt, p, package, table
+
+MANIFEST = (
+    b'<manifest xmlns="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><file-entry><encryption-data/></file-entry>'
+    b"</manifest>"
+)
+
+
+def blocks(letter: Letter) -> list[tuple[Kind, str]]:
+    return [(block.kind, letter.text[block.span.start : block.span.end]) for block in letter.blocks]
+
+
+def test_each_kind_is_named() -> None:
+    note = f'<text:note text:note-class="footnote"><text:note-body>{p("It is free.")}</text:note-body></text:note>'
+    body = (
+        f"{p('Child Support', 'P9')}<text:h>Your order</text:h>{p('We wrote to you.')}"
+        f"{listed(p('A stub') + p('A form'))}"
+        f"{table(cells(p('Due'), p('$20')))}{p(f'Call us today{note} please.')}"
+    )
+    letter = read("letter.odt", odt(body, PAGE.format(f"<style:footer>{p('Linden Office')}</style:footer>")))
+    assert blocks(letter) == [
+        (Kind.HEADING, "Child Support"),
+        (Kind.HEADING, "Your order"),
+        (Kind.PARAGRAPH, "We wrote to you."),
+        (Kind.LIST_ITEM, "A stub"),
+        (Kind.LIST_ITEM, "A form"),
+        (Kind.TABLE_CELL, "Due"),
+        (Kind.TABLE_CELL, "$20"),
+        (Kind.PARAGRAPH, "Call us today please."),
+        (Kind.FOOTNOTE, "It is free."),
+        (Kind.FOOTER, "Linden Office"),
+    ]
+    assert "A stub\nA form\n\nDue\n$20\n\nCall" in letter.text
+
+
+def test_fields_that_are_filled_in_are_blanks() -> None:
+    body = p(
+        'Dear <text:database-display text:column-name="n">Ann Lee</text:database-display>, pay '
+        "<text:placeholder>&lt;amount&gt;</text:placeholder> or ____."
+    )
+    letter = read("letter.odt", odt(body))
+    assert [letter.text[blank.span.start : blank.span.end] for blank in letter.blanks] == [
+        "Ann Lee",
+        "<amount>",
+        "____",
+    ]
+
+
+def test_a_comment_to_plainlang_is_a_remark_on_its_words() -> None:
+    body = p("One.") + p(
+        f'We <office:annotation office:name="c">{p("Plainlang: allow arrears -")}{p("quoted")}</office:annotation>'
+        f"remit the <text:span>arrears</text:span>"
+        f'<office:annotation-end office:name="c"/> now.<office:annotation>{p("Nice!")}'
+        f"</office:annotation><office:annotation>{p('plainlang: allow x - said')}</office:annotation>"
+    )
+    letter = read("letter.odt", odt(body))
+    assert [remark.text for remark in letter.remarks] == ["allow arrears - quoted", "allow x - said"]
+    tied, loose = (remark.span for remark in letter.remarks)
+    assert letter.text[tied.start : tied.end] == "remit the arrears"
+    assert loose == (len(letter.text), len(letter.text))
+    assert (letter.remarks[0].place.part, letter.remarks[0].place.paragraph) == ("content.xml", 2)
+
+
+@pytest.mark.parametrize(
+    ("inner", "shown"),
+    [
+        (" a \n b<text:span> </text:span> c", "a b c"),
+        ('a<text:s text:c="3"/>b<text:s/> c', "a   b  c"),
+        ("a <text:tab/> b<text:line-break/> c", "a \t b\n c"),
+        ('a<text:s text:c="999999999999"/>b<text:s text:c="x"/>c', "a b c"),
+        ("a\u00adb\u200bc\u2011d", "abc-d"),
+    ],
+)
+def test_white_space(inner: str, shown: str) -> None:
+    assert read("letter.odt", odt(p(inner))).text == shown
+
+
+def test_a_ring_of_styles_and_pages_ends() -> None:
+    ring = '<style:style style:name="A" style:family="paragraph" style:parent-style-name="A"/>'
+    masters = '<style:master-page style:name="Standard" style:next-style-name="Standard"/>'
+    data = package(content_xml=content(p("Words.", "A"), ring))
+    assert read("letter.odt", data).text == "Words."
+    assert read("letter.odt", odt(p("Words."), masters)).text == "Words."
+
+
+def _other_kind() -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    return held.getvalue()
+
+
+REFUSED = {
+    "empty": (b"", "empty"),
+    "text": (b"Dear Parent", "not-odt"),
+    "spreadsheet": (_other_kind(), "not-odt"),
+    "cut": (odt(p("Dear Parent"))[:200], "damaged"),
+    "no text": (package(content_xml=b"<a/>"), "damaged"),
+    "no part": (package(), "damaged"),
+    "no xml": (package(content_xml=b"Dear Parent"), "damaged"),
+    "nested": (package(content_xml=content("<text:span>" * 200_000 + "</text:span>" * 200_000)), "damaged"),
+    "entities": (package(content_xml=b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "unsafe"),
+    "entities in UTF-16": (package(content_xml="<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>".encode("utf-16")), "unsafe"),
+    "password": (package(**{"META-INF__manifest_xml": MANIFEST, "content_xml": b"\0"}), "password"),
+    "bomb": (package(content_xml=content(p(" " * 40_000_000))), "too-big"),
+    "tags": (package(content_xml=content("<text:s/>7" * 2_000_001)), "too-big"),
+    "long": (odt(p("A" * 600_000)), "too-long"),
+    "climbing": (package(**{"../content": b"", "content_xml": content("")}), "unsafe"),
+}
+
+
+@pytest.mark.parametrize(("data", "code"), REFUSED.values(), ids=REFUSED)
+def test_what_is_no_letter_is_refused(data: bytes, code: str) -> None:
+    with pytest.raises(UnreadableError) as refusal:
+        read("letter.odt", data)
+    assert refusal.value.code == code
