@@ -15,7 +15,7 @@ from plainlang.glossary.compiled import Glossary
 from plainlang.language.reading import Reading
 from plainlang.letter import Letter
 from plainlang.readability import Readability, measure
-from plainlang.readers.table import read_letter
+from plainlang.readers.table import TEMPLATE_SUFFIXES, read_letter
 from plainlang.reading_grade import find_over_limit
 from plainlang.report import Report
 from plainlang.rules import RULES
@@ -179,6 +179,8 @@ def _told_kind(letter: Letter) -> str | None:
 
 def guess_kind(letter: Letter) -> str:
     """template where merge fields or template tags stand, form where much is filled in by hand, else letter."""
+    if letter.source.path.lower().endswith(TEMPLATE_SUFFIXES):
+        return "template"  # one that holds commands alone has no blanks
     if any(letter.text.startswith(_TEMPLATE_MARKS, blank.span.start) for blank in letter.blanks):
         return "template"
     return "form" if len(letter.blanks) >= _FORM_BLANKS else "letter"

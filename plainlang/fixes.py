@@ -73,13 +73,14 @@ def _written(letter: Letter, edits: Sequence[Edit]) -> bytes:
     out, at = [], 0
     for home, words in edits:
         start, end = shift(home.span.start), shift(home.span.end)
-        kept, taken = _with_line_end(_quoted(words, home.quoting), raw[start:end], raw[end : end + 1])
+        kept, taken = _with_line_end(quoted(words, home.quoting), raw[start:end], raw[end : end + 1])
         out += [raw[at:start], kept]
         at = end + taken
     return source.bom + "".join([*out, raw[at:]]).encode(source.encoding)
 
 
-def _quoted(words: str, quoting: Quoting) -> str:
+def quoted(words: str, quoting: Quoting) -> str:
+    """The words as they have to be written where `quoting` holds, so that they read as they are."""
     for sign, written in _ESCAPES[quoting]:
         words = words.replace(sign, written)
     return words

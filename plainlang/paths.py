@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from plainlang.errors import UnreadableError, UsageError
-from plainlang.readers.table import SUFFIXES, is_letter
+from plainlang.readers.table import SUFFIXES, TEMPLATE_SUFFIXES, is_letter
 
 _MOST_BYTES = 100_000_000
 
@@ -24,7 +24,7 @@ def letters_in(paths: Iterable[str]) -> Iterator[str]:
             continue
         inside = list(_below(path))
         if not inside:
-            suffixes = ", ".join(SUFFIXES)
+            suffixes = ", ".join([*SUFFIXES, *TEMPLATE_SUFFIXES])
             raise UsageError(
                 path, "There are no letters in this folder.", f"plainlang reads files that end in {suffixes}."
             )

@@ -77,9 +77,9 @@ BAD_LETTERS: dict[str, tuple[bytes | None, str, str]] = {
     "cut.docx": (_zip("word/document.xml", b"<a/>")[:60], "damaged", "damaged"),
     "other.docx": (_zip("mimetype", b"application/epub"), "not-word", "not a Word file"),
     "locked.docx": (OLE + "EncryptedPackage".encode("utf-16-le"), "password", "protected by a password"),
-    "old.doc": (OLE, "old-word", "old kind (.doc)"),
-    "page.pdf": (b"%PDF-1.7\n", "format", "does not read PDF"),
-    "pdf.txt": (b"%PDF-1.7\n", "format", "does not read PDF"),
+    "old.doc": (OLE, "damaged", ""),
+    "page.pdf": (b"%PDF-1.7\n", "damaged", "damaged"),
+    "pdf.txt": (b"%PDF-1.7\n", "damaged", "damaged"),
 }
 
 

@@ -612,10 +612,11 @@ def test_fix_refuses_two_ways_at_once(desk: Desk) -> None:
     assert _read(desk, "letter.txt") == UNFIXED
 
 
-def test_fix_refuses_a_word_letter(pile: Desk) -> None:
-    result = pile.run("fix", "bad.docx", "--glossary", "words.yaml")
-    assert result.code == 2
-    assert result.one_line().startswith("bad.docx: ")
+def test_fix_shows_the_words_of_a_word_letter_that_change(pile: Desk) -> None:
+    result = pile.run("fix", "bad.docx", "--diff", "--glossary", "words.yaml")
+    assert result.code == 0
+    assert "\n-We are here to help. Your zorb came. The quoof left.\n" in result.out
+    assert "\n+We are here to help. Your thing came. The quoof left.\n" in result.out
 
 
 def test_fix_of_an_unreadable_letter_exits_3(pile: Desk) -> None:

@@ -13,11 +13,12 @@ from plainlang.checking import check
 from plainlang.config import Settings
 from plainlang.errors import UnreadableError, UsageError
 from plainlang.finding import Finding, Level
-from plainlang.fixes import fix, raw_offsets
+from plainlang.fixes import fix, quoted, raw_offsets
 from plainlang.letter import Block, Kind, Letter
+from plainlang.readers.table import read_letter
 from plainlang.readers.text import read
 from plainlang.report import Report
-from plainlang.source import Piece, Source, SourceMap, TextHome
+from plainlang.source import Piece, Quoting, Source, SourceMap, TextHome
 from plainlang.spans import Span
 from tests.judging import glossary
 from tests.word_files import p, word_file
@@ -242,13 +243,48 @@ def test_a_suggestion_the_encoding_lacks_is_no_crash() -> None:
 # Refusals
 
 
-def test_a_word_letter_is_refused_in_one_line() -> None:
-    data = word_file(p("Please come prior to noon."))
+def test_a_letter_that_cannot_be_written_is_refused_in_one_line() -> None:
+    data = rb"{\rtf1 Please come prior to noon.\par}"
     with pytest.raises(UsageError) as caught:
-        fix(data, lambda now: check("out/a.docx", now, glossary(), Settings()))
+        fix(data, lambda now: check("out/a.rtf", now, glossary(), Settings()))
     assert str(caught.value) == (
-        "out/a.docx: `fix` writes text and Markdown letters only. Change the words in Word by hand."
+        "out/a.rtf: plainlang cannot write into this kind of file. "
+        "Save the letter as Word, HTML, Markdown or text, or change the words by hand."
     )
+
+
+def test_a_word_letter_is_written() -> None:
+    data = word_file(p("Please come prior to noon."))
+    after, swaps = fix(data, lambda now: check("a.docx", now, glossary(), Settings()))
+    assert (read_letter("a.docx", after).text, swaps) == ("Please come before noon.", 1)
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after"),
+    [
+        ("a.html", "<p>Come prior to noon &amp; <b>pay</b>.", "<p>Come before noon &amp; <b>pay</b>."),
+        ("a.html", "<img alt='Come prior to noon.'>", "<img alt='Come before noon.'>"),
+        ("a.md.j2", "{% if a %}Come prior to noon.{% endif %}", "{% if a %}Come before noon.{% endif %}"),
+        ("a.txt.j2", "{{ x|default('Come prior to noon.') }}", "{{ x|default('Come before noon.') }}"),
+        ("a.html.j2", "<p>{{ x }} is due prior to noon.</p>", "<p>{{ x }} is due before noon.</p>"),
+    ],
+)
+def test_only_the_words_change_in_pages_and_templates(path: str, before: str, after: str) -> None:
+    assert fix(before.encode(), lambda now: check(path, now, glossary(), Settings())) == (after.encode(), 1)
+
+
+@pytest.mark.parametrize(
+    ("quoting", "words", "written"),
+    [
+        (Quoting.PLAIN, "a & b's", "a & b's"),
+        (Quoting.HTML, "a & <b>'s", "a &amp; &lt;b&gt;'s"),
+        (Quoting.ATTRIBUTE, "the parent's \"plan\"", "the parent&#39;s &quot;plan&quot;"),
+        (Quoting.SINGLE, "the parent's", "the parent\\'s"),
+        (Quoting.DOUBLE, 'the "plan"', 'the \\"plan\\"'),
+    ],
+)
+def test_words_are_quoted_as_their_place_asks(quoting: Quoting, words: str, written: str) -> None:
+    assert quoted(words, quoting) == written
 
 
 def test_a_letter_that_cannot_be_read_raises_its_error() -> None:

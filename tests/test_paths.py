@@ -61,7 +61,7 @@ def test_a_letter_is_known_by_its_suffix(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["a.pdf", "a.doc", "a.html", "txt", "NOTES", "a.txt.bak", "a.txt~", ".a.txt", "~$a.docx", ".txt"]
+    "name", ["a.png", "a.xlsx", "a.conf.j2", "txt", "NOTES", "a.txt.bak", "a.txt~", ".a.txt", "~$a.docx", ".txt"]
 )
 def test_what_is_no_letter_is_left_out(tmp_path: Path, name: str) -> None:
     made(tmp_path, name, "letter.txt")
@@ -90,14 +90,15 @@ def test_a_folder_that_is_called_like_a_letter_is_a_folder(tmp_path: Path) -> No
     assert below(tmp_path) == ["old.docx/a.txt"]
 
 
-@pytest.mark.parametrize("name", ["a.pdf", ".hidden/a.txt", "~$a.docx"])
+@pytest.mark.parametrize("name", ["a.png", ".hidden/a.txt", "~$a.docx"])
 def test_a_folder_without_letters_is_refused(tmp_path: Path, name: str) -> None:
     made(tmp_path, name)
     with pytest.raises(UsageError) as caught:
         list(letters_in([str(tmp_path)]))
     assert str(caught.value) == (
         f"{tmp_path}: There are no letters in this folder. "
-        "plainlang reads files that end in .txt, .text, .md, .markdown, .docx."
+        "plainlang reads files that end in .txt, .text, .md, .markdown, .html, .htm, .xhtml, .docx, .docm, .dotx, "
+        ".dotm, .doc, .dot, .pdf, .rtf, .odt, .ott, .eml, .j2, .jinja, .jinja2."
     )
 
 

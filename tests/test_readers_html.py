@@ -130,7 +130,9 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
 
 UNITS = [
     "<!--", "<!", "<?", "</", "<a ", "<a b='", "&", "&#", "&#x1", "<", "<p>", "<b>", "</b>", "<td>", "<table><tr><td>",
-    "<li>", "<svg>", "<svg><![CDATA[", "<script><!--<script>", "<style>", "<style>a{", "<style>@media screen{", "<p style='a", "<style>", "<option>", "<b><td></b>",
+    "<li>", "<svg>", "<svg><![CDATA[", "<script><!--<script>", "<style>", "<style>a{",
+    "<style>@media screen{", "<p style='a",
+    "<option>", "<b><td></b>",
     "<i><p></i>", "<!--plainlang:x-->", "<p hidden>", "<pre>a  | b\n", " ", "\n", "A",
 ]  # fmt: skip
 

@@ -219,9 +219,9 @@ def test_too_much_is_refused(text: str) -> None:
 
 _BITS = st.sampled_from(
     (
-        "{{ a }}|{% if a %}|{%- else -%}|{% endif %}|{# c #}|{# plainlang: x #}|{{ a|d('the fee') }}|{{- b -}}|"
-        "{% set a = 'You owe us.' %}|{% raw %}{{|{% endraw %}|{% include 'x' %}|Pay now.| the |\n|\n\n|- |* |`|<b>|&amp;|"
-        "x|. |\ue000|\ue001|\n---\n"
+        "{{ a }}|{% if a %}|{%- else -%}|{% endif %}|{# c #}|{# plainlang: x #}|{{ a|d('the fee') }}|{{- b -}}|x|. |"
+        "{% set a = 'You owe us.' %}|{% raw %}{{|{% endraw %}|{% include 'x' %}|Pay now.| the |\n|\n\n|- |* |`|"
+        "<b>|&amp;|\ue000|\ue001|\n---\n"
     ).split("|")
 )
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from plainlang.errors import UnreadableError
 from plainlang.letter import Kind, Letter
 from plainlang.readers.decode import decode
-from plainlang.readers.table import read_letter
+from plainlang.readers.table import choose, is_letter, read_letter, template_of
 from plainlang.readers.text import read
 from plainlang.source import Place, TextHome
 from plainlang.spans import Span
@@ -152,12 +152,35 @@ def test_a_file_without_a_known_suffix_is_read_as_text() -> None:
 
 @pytest.mark.parametrize(
     ("path", "data", "name"),
-    [("a.rtf", b"{\\rtf1}", "RTF"), ("a.pdf", b"x", "PDF"), ("a.txt", b"%PDF-1.7", "PDF"), ("a.HTM", b"<p>", "HTML")],
+    [
+        ("a.txt", b"You paid.", "text"),
+        ("NOTICE", b"You paid.", "text"),
+        ("a.MD", b"You paid.", "markdown"),
+        ("a.HTM", b"<p>You paid.", "html"),
+        ("a.txt", b"<!DOCTYPE html><p>You paid.", "html"),
+        ("a.doc", b"<html><p>You paid.", "html"),
+        ("a.html.j2", b"<html><p>You paid.", "jinja"),
+        ("a.rtf", b"You paid.", "rtf"),
+        ("a.doc", b"{\\rtf1 You paid.}", "rtf"),
+        ("a.txt", b"%PDF-1.7", "pdf"),
+        ("a.pdf", b"You paid.", "pdf"),
+        ("a.bin", b"PK\x03\x04", "word"),
+        ("a.docx", b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
+        ("a.bin", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old-word"),
+        ("a.eml", b"Subject: a", "mail"),
+    ],
 )
-def test_another_format_is_refused_by_name(path: str, data: bytes, name: str) -> None:
-    with pytest.raises(UnreadableError, match=f"does not read {name} files") as caught:
-        read_letter(path, data)
-    assert caught.value.code == "format"
+def test_content_chooses_the_reader_before_the_suffix(path: str, data: bytes, name: str) -> None:
+    assert choose(path, data) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "becomes"),
+    [("a.j2", "text"), ("a.md.j2", "markdown"), ("a.HTML.jinja2", "html"), ("a.conf.j2", None), ("a.docx.j2", None)],
+)
+def test_a_template_says_what_it_becomes(name: str, becomes: str | None) -> None:
+    assert template_of(name) == becomes
+    assert is_letter(name) is (becomes is not None)
 
 
 # Blocks

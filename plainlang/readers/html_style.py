@@ -62,8 +62,7 @@ class Sheet:
     def add(self, css: str) -> None:
         """Adds the rules of a style element; those for print, for small screens and the like are left out."""
         css = _COMMENT.sub(" ", css)
-        opened: list[tuple[str, bool]] = [("", True)]
-        """What stands before each open brace, and whether the rules inside count."""
+        opened: list[tuple[str, bool]] = [("", True)]  # what stands before each open brace, and whether it counts
         at = 0
         for brace in _BRACE.finditer(css):
             before, at = css[at : brace.start()], brace.end()

@@ -20,7 +20,7 @@ from plainlang.spans import Span
 
 LONGEST = 500_000
 """Characters that are shown; checking refuses longer letters."""
-MOST = 500_000
+MOST = 420_000
 """Tags, comments and texts between them."""
 _BUTTONS = frozenset(("submit", "button", "reset"))
 _NO_WORDS = frozenset("checkbox color date datetime-local file hidden month password radio range time week".split())

@@ -31,7 +31,7 @@ class TemplateReader:
 
     def page(self, source: Source) -> Woven:
         """The page of the template. Raises UnreadableError."""
-        page = PageWriter(self._path, longest=LONGEST if self._becomes is Becomes.TEXT else LONGEST_SOURCE)
+        page = PageWriter(self._path, longest=LONGEST_SOURCE if self._becomes is Becomes.HTML else LONGEST)
         file = TemplateFile(source.text, None, Lines(source.text))
         self._weave(page, file, scanned(self._path, source.text, file.lines))
         return page.page()

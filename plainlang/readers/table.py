@@ -88,7 +88,8 @@ def choose(path: str, data: bytes) -> str:
     """The name of the reader: by the first bytes where they tell, else by the suffix."""
     suffix = PurePath(path).suffix.lower()
     if data.startswith(_ZIP):
-        return "odt" if _ODT in data[:_HEAD] else "word"
+        loose = suffix in (".odt", ".ott") and b"[Content_Types].xml" not in data
+        return "odt" if loose or _ODT in data[:_HEAD] else "word"
     if data.startswith(_OLE):
         return "word" if _ENCRYPTED in data else "old-word"
     if b"%PDF-" in data[:_HEAD]:

@@ -18,7 +18,7 @@ EDGE = "\ue001"
 LONGEST = 1_000_000
 """Characters of a page with all its included files; checking refuses letters of 500,000."""
 LONGEST_SOURCE = 6_000_000
-"""The same for a page of HTML or Markdown, which is longer than what it shows."""
+"""The same for a page of HTML, which is longer than what it shows."""
 _SEEN = 200
 """Characters before a tag that are looked at."""
 
