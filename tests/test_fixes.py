@@ -278,7 +278,7 @@ def test_only_the_words_change_in_pages_and_templates(path: str, before: str, af
     [
         (Quoting.PLAIN, "a & b's", "a & b's"),
         (Quoting.HTML, "a & <b>'s", "a &amp; &lt;b&gt;'s"),
-        (Quoting.ATTRIBUTE, "the parent's \"plan\"", "the parent&#39;s &quot;plan&quot;"),
+        (Quoting.ATTRIBUTE, 'the parent\'s "plan"', "the parent&#39;s &quot;plan&quot;"),
         (Quoting.SINGLE, "the parent's", "the parent\\'s"),
         (Quoting.DOUBLE, 'the "plan"', 'the \\"plan\\"'),
     ],

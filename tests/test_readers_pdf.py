@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from plainlang.errors import UnreadableError
 from plainlang.letter import Kind, Letter
 from plainlang.readers.pdf import read
-from plainlang.readers.pdf_hyphens import Hyphens
+from plainlang.readers.pdf.hyphens import Hyphens
 from plainlang.spans import Span
 from tests.pdf_files import LEFT, TOP, lines, page, pdf, raw_pdf, show, stream
 

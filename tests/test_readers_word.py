@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from plainlang.errors import UnreadableError
 from plainlang.letter import Blank, Kind, Letter
-from plainlang.readers import word_package
+from plainlang.readers.word import package as word_package
 from plainlang.readers.word import read
 from plainlang.source import Place, Source, WordHome
 from plainlang.spans import Span

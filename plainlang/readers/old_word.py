@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import olefile  # type: ignore[import-untyped]
+import olefile
 
 from plainlang.errors import UnreadableError
 from plainlang.letter import Letter

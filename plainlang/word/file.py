@@ -8,8 +8,8 @@ import zipfile
 
 from lxml import etree
 
-from plainlang.readers.word_package import Package
-from plainlang.readers.word_xml import damaged
+from plainlang.readers.word.package import Package
+from plainlang.readers.word.xml import damaged
 from plainlang.word.package import rewritten
 from plainlang.word.part import Element, Part
 

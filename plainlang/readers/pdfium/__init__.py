@@ -1,0 +1,1 @@
+"""The program that PDFium runs in: a process of its own, so that no PDF can take plainlang down with it."""

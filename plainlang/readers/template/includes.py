@@ -1,0 +1,91 @@
+"""The files a template includes: looked for in its folder and the folders above, never anywhere else."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+
+from plainlang.errors import UnreadableError
+from plainlang.readers.template.scan import Mark, Token
+
+LARGEST = 2_000_000
+"""Bytes of an included file; a letter holds fewer."""
+_TAIL = ("ignore", "with", "without")
+
+
+class Folders:
+    """Where a template may include from: its own folder, then those above it up to the working directory.
+
+    A template that does not lie below the working directory includes from its own folder alone.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        own = Path(os.path.abspath(path)).parent
+        here = Path.cwd()
+        above = [folder for folder in own.parents if folder.is_relative_to(here)] if own.is_relative_to(here) else []
+        self._folders = [own, *above]
+
+    def find(self, name: str) -> Path | None:
+        """The file of that name; None where there is none. Raises UnreadableError for one outside the folders."""
+        if "\0" in name or not name.strip():
+            return None
+        root = self._folders[-1]
+        first = os.path.normpath(self._folders[0] / name)
+        if os.path.isabs(name) or "\\" in name or ":" in name or not Path(first).is_relative_to(root):
+            raise self._unsafe()
+        for folder in self._folders:
+            file = Path(os.path.normpath(folder / name))
+            if file.is_relative_to(root) and _is_file(file):
+                if not file.resolve().is_relative_to(root.resolve()):
+                    raise self._unsafe()
+                return file
+        return None
+
+    def read(self, file: Path) -> bytes:
+        """The bytes of an included file. Raises UnreadableError for one that is too large or cannot be opened."""
+        try:
+            with file.open("rb") as stream:
+                data = stream.read(LARGEST + 1)
+        except OSError as error:
+            what = "A file that this template includes cannot be opened."
+            raise UnreadableError(str(file), what, "Ask for the right to read it.", code="include") from error
+        if len(data) > LARGEST:
+            what = "A file that this template includes is too large for a part of a letter."
+            raise UnreadableError(str(file), what, "Include a smaller file.", code="too-long")
+        return data
+
+    def name_of(self, file: Path) -> str:
+        """The file's path from the template's own folder, with `/`."""
+        return Path(os.path.relpath(file, self._folders[0])).as_posix()
+
+    def _unsafe(self) -> UnreadableError:
+        what = "This template includes a file outside its own folder. plainlang did not open that file."
+        return UnreadableError(self._path, what, "Move the file into the folder of the template.", code="unsafe")
+
+
+def _is_file(file: Path) -> bool:
+    """False for what is not there, cannot be reached, or is no plain file (a pipe would wait for ever)."""
+    try:
+        return stat.S_ISREG(file.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def included_names(mark: Mark) -> list[str]:
+    """The names in an include tag, in order; none where a name is computed."""
+    words = [*mark.words()[1:]]
+    end = next((at for at, token in enumerate(words) if token.kind == "name" and token.text in _TAIL), len(words))
+    names = words[:end]
+    if len(names) > 2 and (names[0].text, names[-1].text) in (("[", "]"), ("(", ")")):
+        return _listed(names[1:-1])
+    return _listed(names[:1]) if len(names) == 1 else []
+
+
+def _listed(tokens: Sequence[Token]) -> list[str]:
+    """The strings of a row of strings and commas; none when something else stands there."""
+    if any(token.kind != "string" and token.text != "," for token in tokens):
+        return []
+    return [token.text[1:-1] for token in tokens if token.kind == "string"]
