@@ -43,7 +43,10 @@ SUFFIX = {
 """Reader -> suffix of the spoiled files. A .doc goes through LibreOffice, which takes seconds: it has tests instead."""
 SLOWEST = 10.0
 """Seconds that one document may take."""
-PLAIN = b"# Notice\n\nDear Ms. Ito:\n\nYour *arrears* are {{ amount }}.\n\n- one\n- two\n\n| a | b |\n|---|---|\n| c | d |\n"
+PLAIN = (
+    b"# Notice\n\nDear Ms. Ito:\n\nYour *arrears* are {{ amount }}.\n\n- one\n- two\n\n"
+    b"| a | b |\n|---|---|\n| c | d |\n"
+)
 
 
 def seeds_of(reader: str) -> list[bytes]:

@@ -15,6 +15,7 @@ from plainlang.glossary.compiled import Glossary
 from plainlang.language.reading import Reading
 from plainlang.letter import Letter
 from plainlang.readability import Readability, measure
+from plainlang.readers.length import LONGEST_LETTER, too_long
 from plainlang.readers.table import TEMPLATE_SUFFIXES, read_letter
 from plainlang.reading_grade import find_over_limit
 from plainlang.report import Report
@@ -44,8 +45,6 @@ class SixtyMinutesRun:
 
 _KINDS = ("letter", "template", "form")
 _TEMPLATE_MARKS = ("{{", "{%", "«", "%{", "<<")
-LONGEST_LETTER = 500_000
-"""Characters; about 80,000 words, or 250 pages. A longer file is no letter but a heap of them."""
 _FORM_BLANKS = 8
 """A document with this many lines and boxes to fill in by hand is a form."""
 
@@ -83,7 +82,7 @@ def _judged(
 ) -> Report:
     letter = read_letter(path, data, reader=reader)
     if len(letter.text) > LONGEST_LETTER:
-        raise _too_long(path, len(letter.text))
+        raise too_long(path)
     reading = Reading(letter)
     scores = measure(reading)
     findings = [*find(reading, glossary, settings), *find_over_limit(reading, scores, settings)]
@@ -134,11 +133,6 @@ def _told(letter: Letter, test: SixtyMinutesRun) -> Told:
         raise UnreadableError(letter.source.path, what, "Say yes or no.", code="front-matter")
     told = Reader(str(reader)) if reader is not None else None
     return Told(test.reader or told, adverse if test.adverse is None else test.adverse)
-
-
-def _too_long(path: str, length: int) -> UnreadableError:
-    what = f"This document holds {length:,} characters; {LONGEST_LETTER:,} are the most that is checked at once."
-    return UnreadableError(path, what, "Split it into letters.", code="too-long")
 
 
 def find(reading: Reading, glossary: Glossary, settings: Settings) -> list[Finding]:

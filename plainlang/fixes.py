@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from plainlang.errors import UsageError
 from plainlang.letter import Letter
@@ -60,11 +61,13 @@ def _edits(letter: Letter, swaps: Sequence[Swap]) -> list[Edit]:
 def _home(letter: Letter, span: Span) -> TextHome | None:
     """The stretch of the source the words stand in; None where they do not stand there in one row."""
     pieces = letter.map.touching(span)
-    home = pieces[0].home
-    if len(pieces) != 1 or not isinstance(home, TextHome):
+    homes = [piece.home for piece in pieces if isinstance(piece.home, TextHome)]
+    in_a_row = all(one.span.end == other.span.start for one, other in pairwise(homes))
+    if len(homes) != len(pieces) or not in_a_row or not pieces[-1].literal:
         return None
-    start = home.span.start + span.start - pieces[0].letter.start
-    return TextHome(Span(start, start + len(span)), home.quoting)
+    start = homes[0].span.start + span.start - pieces[0].letter.start
+    end = homes[-1].span.start + span.end - pieces[-1].letter.start
+    return TextHome(Span(start, end), homes[0].quoting)
 
 
 def _written(letter: Letter, edits: Sequence[Edit]) -> bytes:

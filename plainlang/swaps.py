@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from plainlang.finding import Finding
 from plainlang.letter import Letter
-from plainlang.source import PlaceHome
+from plainlang.source import Piece, PlaceHome, TextHome
 from plainlang.spans import Span
 
 
@@ -35,8 +35,17 @@ def choose_swaps(letter: Letter, findings: Iterable[Finding], *, least: int) -> 
 
 
 def _stands_literally(letter: Letter, span: Span) -> bool:
-    homes = [piece.home for piece in letter.map.touching(span)]
-    return letter.map.is_literal(span) and not any(isinstance(home, PlaceHome) for home in homes)
+    """True where every character stands in the file; a line end with its indent may stand for a space."""
+    return len(span) > 0 and all(_is_writable(letter, piece) for piece in letter.map.touching(span))
+
+
+def _is_writable(letter: Letter, piece: Piece) -> bool:
+    if isinstance(piece.home, PlaceHome):
+        return False
+    if piece.literal or not isinstance(piece.home, TextHome):
+        return piece.literal
+    there = letter.source.text[piece.home.span.start : piece.home.span.end]
+    return letter.text[piece.letter.start : piece.letter.end] == " " and there.isspace()
 
 
 def _writable(finding: Finding, encoding: str) -> str | None:

@@ -101,7 +101,7 @@ def lying_zip() -> bytes:
 
 
 def _letter() -> bytes:
-    return word_file(p("Dear Ms. Ito:"), p("Please call us."))
+    return word_file(p("Dear Ms. Ito:") + p("Please call us."))
 
 
 REFUSED = {
@@ -151,6 +151,11 @@ REFUSED = {
     "climbing.txt.j2": lambda: b"{% include '../../etc/passwd' %}",
     "absolute.txt.j2": lambda: b"{% include '/etc/passwd' %}",
     "line.txt.j2": lambda: b"{{ a }} arrears " * (FIVE_MEGABYTES // 16),
+    "binary.rtf": lambda: rb"{\rtf1 Your arrears.\bin999999999 abc}",
+    "parts.eml": lambda: (
+        b"Content-Type: multipart/mixed; boundary=x\n\n--x\n\nYour arrears.\n" + b"--x\n\na\n" * 10_000
+    ),
+    "brackets-for-ever.md": lambda: b"Your arrears. " + b"[" * NESTED,
     "picture.html.j2": lambda: PNG,
 }
 """File -> its bytes; each must be refused with one line, quickly."""
@@ -168,14 +173,10 @@ ENDURED = {
     "range.txt.j2": lambda: b"Your arrears. {% for i in range(10**9) %}{{ i }}{% endfor %}",
     "nested.txt.j2": lambda: b"Your arrears.\n" + b"{% if a %}" * (NESTED // 10) + b"{% endif %}" * (NESTED // 10),
     "itself.txt.j2": lambda: b"Your arrears. {% include 'itself.txt.j2' %}",
-    "nested.md": lambda: b"> " * NESTED + b"Your arrears.",
-    "brackets.md": lambda: b"Your arrears. " + b"[" * NESTED,
+    "nested.md": lambda: b"> " * 50 + b"Your arrears.",
+    "brackets.md": lambda: b"Your arrears. " + b"[" * (NESTED // 10),
     "braces.rtf": lambda: rb"{\rtf1 Your arrears." + b"}" * NESTED,
-    "binary.rtf": lambda: rb"{\rtf1 Your arrears.\bin999999999 abc}",
     "codes.rtf": lambda: rb"{\rtf1 Your arrears.\u-99999?\u99999?\uc99\'zz\'}",
-    "parts.eml": lambda: (
-        b"Content-Type: multipart/mixed; boundary=x\n\n--x\n\nYour arrears.\n" + b"--x\n\na\n" * 10_000
-    ),
     "nested.eml": lambda: (
         b"Subject: Your arrears\n\nPay.\n"
         + b"".join(b"Content-Type: multipart/mixed; boundary=x%d\n\n--x%d\n" % (n, n) for n in range(2_000))

@@ -28,7 +28,7 @@ def blocks_of(page: str) -> list[tuple[Kind, str]]:
 def assert_sound(letter: Letter) -> None:
     for piece in letter.map.pieces:
         assert isinstance(piece.home, TextHome)
-        assert piece.home.quoting is Quoting.HTML
+        assert piece.home.quoting in (Quoting.HTML, Quoting.ATTRIBUTE)
         assert 0 <= piece.home.span.start <= piece.home.span.end <= len(letter.source.text)
     assert all(a.span.end <= b.span.start for a, b in pairwise(letter.blocks))
     for block in letter.blocks:

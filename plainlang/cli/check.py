@@ -66,7 +66,7 @@ def check(
     test = (to, adverse) if sixty_minutes else None
     reports = _check_all(paths, terms, settings, kind, reader, test)
     tell(report.error for report in reports)
-    content = _rendered(reports, format, to_file=output is not None)
+    content = _rendered(reports, format, settings, to_file=output is not None)
     write_report(content, output, (report.path for report in reports), for_people=format is ReportFormat.TERMINAL)
     raise typer.Exit(_exit_code(reports, fail_on.value if fail_on else settings.fail_on))
 
@@ -105,7 +105,11 @@ def _test_of(path: str, to: To | None, adverse: bool | None) -> SixtyMinutesRun:
     return SixtyMinutesRun(Audience(to.value) if to else None, adverse, load_answers(path))
 
 
-def _rendered(reports: list[Report], format: ReportFormat, *, to_file: bool) -> str:
+def _rendered(reports: list[Report], format: ReportFormat, settings: Settings, *, to_file: bool) -> str:
+    if format is ReportFormat.HTML:
+        from plainlang.reporters import as_html
+
+        return as_html.render(reports, settings=settings)
     if format is not ReportFormat.TERMINAL:
         from plainlang.reporters.table import render
 

@@ -7,17 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from plainlang.errors import UnreadableError
 from plainlang.letter import Blank, Kind, Letter, Remark, remark_text
 from plainlang.readers.anatomy import Draft, name_blocks
 from plainlang.readers.blanks import find_blanks, merge_blanks
+from plainlang.readers.length import MOST_PARAGRAPHS, too_long
 from plainlang.source import Piece, Place, PlaceHome, Source, SourceMap
 from plainlang.spans import Span
 
-LONGEST = 500_000
-"""Characters; reading stops where a document shows more, since so long a letter is not checked anyway."""
-MOST_PARAGRAPHS = 50_000
-"""Four times as many as 250 pages have lines."""
 _SHOWN = {code: None for code in range(32) if chr(code) not in "\t\n"} | {
     0xAD: None,  # a soft hyphen would part a word in two
     0x200B: None,
@@ -95,12 +91,6 @@ def lay_out(path: str, data: bytes, paragraphs: Iterable[Paragraph], comments: M
         map=SourceMap(page.pieces, letter=text, source=source),
         remarks=tuple(_remarks(page, comments)),
     )
-
-
-def too_long(path: str) -> UnreadableError:
-    """The refusal of a document that shows more than a letter may hold."""
-    what = f"This document holds more than {LONGEST:,} characters or {MOST_PARAGRAPHS:,} lines."
-    return UnreadableError(path, what, "Split it into letters.", code="too-long")
 
 
 class _Page:

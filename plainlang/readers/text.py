@@ -10,6 +10,7 @@ from plainlang.readers.anatomy import Draft, is_address, is_list_item, name_bloc
 from plainlang.readers.blanks import find_blanks
 from plainlang.readers.decode import decode
 from plainlang.readers.front_matter import find_front_matter
+from plainlang.readers.length import LONGEST_LETTER, too_long
 from plainlang.source import Piece, SourceMap, TextHome
 from plainlang.spans import Span
 
@@ -27,6 +28,8 @@ def read(path: str, data: bytes) -> Letter:
     Raises UnreadableError when the bytes are no text.
     """
     source = decode(path, data)
+    if len(source.text) > LONGEST_LETTER:
+        raise too_long(path)
     told, start = find_front_matter(source.text)
     text = source.text[start:]
     home = TextHome(Span(start, len(source.text)))

@@ -15,9 +15,8 @@ RENDERERS = {
     "sarif": "plainlang.reporters.as_sarif:render",
     "junit": "plainlang.reporters.as_junit:render",
     "github": "plainlang.reporters.as_github:render",
-    "html": "plainlang.reporters.as_html:render",
 }
-"""Format -> module:function. The report for the terminal is not here: it needs to know the terminal."""
+"""Format -> module:function. Those for people are not here: they need to know the terminal, or the settings."""
 
 
 def render(form: str, reports: Iterable[Report]) -> str:

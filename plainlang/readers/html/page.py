@@ -23,7 +23,7 @@ _GOES_ON = re.compile(r"\s*[a-z]")
 
 class _Part(NamedTuple):
     start: int
-    home: Span
+    home: TextHome
     literal: bool
 
 
@@ -40,13 +40,13 @@ class Paragraph:
     typed: bool = False
     """Its lines end where somebody typed it so (`pre`)."""
 
-    def add(self, text: str, home: Span, *, literal: bool) -> None:
+    def add(self, text: str, home: Span, *, literal: bool, quoting: Quoting = Quoting.HTML) -> None:
         """Adds text; what stands in one row in the file is one part, since a fix is written into one."""
         last = self.parts[-1] if self.parts else None
-        if last and last.literal and literal and last.home.end == home.start:
-            self.parts[-1] = last._replace(home=Span(last.home.start, home.end))
+        if last and last.literal and literal and (last.home.span.end, last.home.quoting) == (home.start, quoting):
+            self.parts[-1] = last._replace(home=TextHome(Span(last.home.span.start, home.end), quoting))
         else:
-            self.parts.append(_Part(self.length, home, literal))
+            self.parts.append(_Part(self.length, TextHome(home, quoting), literal))
         self.texts.append(text)
         self.length += len(text)
 
@@ -73,7 +73,7 @@ class Page:
     def add(self, bit: Bit, look: Look) -> None:
         """Adds characters; white space collapses as the look says."""
         if not bit.space:
-            self._write(bit.text, bit.home, look, literal=bit.literal)
+            self._write(bit.text, bit.home, look, literal=bit.literal, quoting=bit.quoting)
         elif look.space in {"normal", "nowrap"}:
             self._gap = self._gap or _collapsed(bit)
         else:
@@ -91,16 +91,16 @@ class Page:
         if self._now and "\n" in bit.text:
             self._now.typed = True
 
-    def _write(self, text: str, home: Span, look: Look, *, literal: bool) -> None:
+    def _write(self, text: str, home: Span, look: Look, *, literal: bool, quoting: Quoting = Quoting.HTML) -> None:
         if self._now is None:
             self._now = Paragraph(look.kind, look.cell)
         if self._last not in {"", "\n"}:
             if self._gap:
-                self._now.add(self._gap.text, self._gap.home, literal=self._gap.literal)
+                self._now.add(self._gap.text, self._gap.home, literal=self._gap.literal, quoting=quoting)
             elif self._apart is not None and self._is_apart(text):
                 self._now.add(" ", Span(self._apart, self._apart), literal=False)
         self._gap, self._apart, self._mark = None, None, False
-        self._now.add(text, home, literal=literal)
+        self._now.add(text, home, literal=literal, quoting=quoting)
         self._last = text[-1]
         self.length += len(text)
 
@@ -185,7 +185,7 @@ def _with_columns(paragraphs: Sequence[Paragraph]) -> set[int]:
 def _pieces(paragraph: Paragraph, start: int) -> Iterator[Piece]:
     ends = [*(part.start for part in paragraph.parts[1:]), paragraph.length]
     for part, end in zip(paragraph.parts, ends, strict=True):
-        yield Piece(Span(start + part.start, start + end), TextHome(part.home, Quoting.HTML), part.literal)
+        yield Piece(Span(start + part.start, start + end), part.home, part.literal)
 
 
 def _drafts(text: str, paragraph: Paragraph, kind: Kind | None) -> Iterator[tuple[Span, Kind | None]]:

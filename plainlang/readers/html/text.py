@@ -8,6 +8,7 @@ from html import unescape
 from html.entities import html5
 from typing import NamedTuple
 
+from plainlang.source import Quoting
 from plainlang.spans import Span
 
 _SPACE = " \t\n\f\r"
@@ -32,6 +33,7 @@ class Bit(NamedTuple):
     home: Span
     literal: bool
     space: bool = False
+    quoting: Quoting = Quoting.HTML
 
 
 def bits(text: str, span: Span, *, raw: bool = False, attribute: bool = False) -> Iterator[Bit]:
@@ -40,16 +42,18 @@ def bits(text: str, span: Span, *, raw: bool = False, attribute: bool = False) -
     raw: `&` is a letter like others. attribute: the span is the value of one, where old references need more care.
     """
     at, pattern = span.start, _RAW_BIT if raw else _BIT
+    quoting = Quoting.ATTRIBUTE if attribute else Quoting.HTML
     while at < span.end:
         found = pattern.match(text, at, span.end)
         assert found is not None
         kind, home = found.lastgroup, Span(*found.span())
         if kind in {"space", "words"}:
-            yield Bit(found[0], home, literal=True, space=kind == "space")
+            yield Bit(found[0], home, literal=True, space=kind == "space", quoting=quoting)
         elif kind != "unseen":
             shown, home = _referred(found, attribute=attribute)
             if shown and shown not in _UNSEEN:
-                yield Bit(shown, home, literal=shown == text[home.start : home.end], space=shown in _SPACE)
+                literal = shown == text[home.start : home.end]
+                yield Bit(shown, home, literal=literal, space=shown in _SPACE, quoting=quoting)
         at = home.end
 
 

@@ -15,11 +15,10 @@ from plainlang.readers.html.page import Page
 from plainlang.readers.html.text import Bit, bits
 from plainlang.readers.html.tokens import Comment, Tag, Words, attributes, tokens
 from plainlang.readers.html.tree import Element, Look, Tree
+from plainlang.readers.length import LONGEST_LETTER, too_long
 from plainlang.source import Source, SourceMap
 from plainlang.spans import Span
 
-LONGEST = 500_000
-"""Characters that are shown; checking refuses longer letters."""
 MOST = 420_000
 """Tags, comments and texts between them."""
 _BUTTONS = frozenset(("submit", "button", "reset"))
@@ -82,10 +81,8 @@ class Walk:
     def _show(self, shown: Iterable[Bit], look: Look) -> None:
         for bit in shown:
             self.page.add(bit, look)
-            if self.page.length > LONGEST:
-                raise self._too_long(
-                    f"This page shows more than {LONGEST:,} characters, the most that is checked at once."
-                )
+            if self.page.length > LONGEST_LETTER:
+                raise too_long(self._source.path)
 
     def _too_long(self, what: str) -> UnreadableError:
         return UnreadableError(self._source.path, what, "Split it into letters.", code="too-long")

@@ -13,10 +13,10 @@ from plainlang.letter import Blank, Block, Kind, Letter, Remark
 from plainlang.readers import text as plain_text
 from plainlang.readers.anatomy import name_blocks
 from plainlang.readers.blanks import find_blanks
+from plainlang.readers.length import LONGEST_LETTER, too_long
 from plainlang.readers.mail.message import PARSER_FAULTS, damaged, parse
 from plainlang.readers.mail.parts import Attachment, Body, Shown, Subject, shown_parts
 from plainlang.readers.mail.text import stretches, without_quotes
-from plainlang.readers.paragraphs import LONGEST, too_long
 from plainlang.readers.table import read_letter
 from plainlang.source import Piece, Place, PlaceHome, Source, SourceMap, TextHome, WordHome
 from plainlang.spans import Span
@@ -90,6 +90,8 @@ def _of_message(path: str, shown: Sequence[Shown]) -> Iterator[_Section]:
         elif one.is_html and one.text.strip():
             yield _of_page(path, one.text, part)
         elif not one.is_html:
+            if len(one.text) > LONGEST_LETTER:
+                raise too_long(path)
             yield _of_text(one, part)
 
 
@@ -164,7 +166,7 @@ def _joined(path: str, data: bytes, sections: Sequence[_Section]) -> Letter:
     if not sections:
         what = "This e-mail shows no text."
         raise UnreadableError(path, what, "If its letter is a picture, write the words out.", code="empty")
-    if sum(len(section.text) for section in sections) > LONGEST:
+    if sum(len(section.text) for section in sections) > LONGEST_LETTER:
         raise too_long(path)
     source = Source(path=path, data=data)
     text = "\n\n".join(section.text for section in sections)

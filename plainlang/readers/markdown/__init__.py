@@ -15,6 +15,7 @@ from plainlang.readers.anatomy import Draft, name_blocks
 from plainlang.readers.blanks import find_blanks, merge_blanks
 from plainlang.readers.decode import decode
 from plainlang.readers.front_matter import find_front_matter
+from plainlang.readers.length import LONGEST_LETTER, too_long
 from plainlang.readers.markdown.inline import AT, Stretch, stretches
 from plainlang.readers.markdown.remarks import find_remarks
 from plainlang.source import Piece, Source, SourceMap, TextHome
@@ -24,6 +25,9 @@ _CODE = "code"
 """Stands in the sentence for a code span."""
 _MASK = "\ue000"
 """Stands for a character of a merge field while the parser runs: to Markdown it is a letter like others."""
+_LONGEST_SOURCE = LONGEST_LETTER * 3 // 2
+_MOST_BRACKETS = 20_000
+"""For each one the parser looks for its partner to the end of the paragraph."""
 _TEMPLATE = ("{", "<", "%", "$", "«")
 _FRONT = re.compile(
     r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)|\+\+\+[ \t]*\n(?:.*\n)*?\+\+\+[ \t]*(?:\n|\Z)"
@@ -47,6 +51,8 @@ def read(path: str, data: bytes) -> Letter:
 
 def read_source(source: Source) -> Letter:
     """Reads Markdown that is text already (see `read`)."""
+    if len(source.text) > _LONGEST_SOURCE or source.text.count("[") > _MOST_BRACKETS:
+        raise too_long(source.path)
     page = _Page(source.text)
     for stretch in stretches(page.masked):
         page.add(stretch)

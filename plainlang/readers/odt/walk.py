@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from functools import partial
 
 from plainlang.letter import Kind
+from plainlang.readers.length import LONGEST_LETTER, too_long
 from plainlang.readers.odt.forms import Controls
 from plainlang.readers.odt.package import Element, q
 from plainlang.readers.odt.styles import Styles
-from plainlang.readers.paragraphs import LONGEST, Paragraph, too_long
+from plainlang.readers.paragraphs import Paragraph
 from plainlang.source import Place
 
 _SPACES = re.compile(r"[ \t\r\n]+")
@@ -129,7 +130,7 @@ class Walk:
     def _write(self, text: str) -> None:
         if self._paragraph is not None and not self._hidden:
             self._length += self._paragraph.write(text)
-            if self._length > LONGEST:
+            if self._length > LONGEST_LETTER:
                 raise too_long(self._path)
 
     def _sign(self, sign: str, _: Element) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plainlang.letter import Kind
-from plainlang.readers.paragraphs import LONGEST, too_long
+from plainlang.readers.length import LONGEST_LETTER, too_long
 from plainlang.readers.rtf import characters
 from plainlang.readers.rtf.destinations import CLOSERS, OPENERS, is_skipped
 from plainlang.readers.rtf.story import Margin, State, Story
@@ -63,7 +63,7 @@ class Walk:
         if not (state.hidden or state.deleted or state.moved):
             written = state.story.now.write(text)
             self._length += written if state.story.is_shown else 0
-            if self._length > LONGEST:
+            if self._length > LONGEST_LETTER:
                 raise too_long(self._path)
 
     def _add_bytes(self, data: bytes) -> None:

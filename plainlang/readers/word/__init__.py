@@ -10,7 +10,7 @@ from plainlang.errors import UnreadableError
 from plainlang.letter import Kind, Letter
 from plainlang.readers.anatomy import name_blocks
 from plainlang.readers.blanks import merge_blanks
-from plainlang.readers.paragraphs import LONGEST, too_long
+from plainlang.readers.length import LONGEST_LETTER, too_long
 from plainlang.readers.table import READERS, Read
 from plainlang.readers.template.tags import read_tags
 from plainlang.readers.word.embedded import Embedded, ReadChunk
@@ -38,7 +38,7 @@ def read(path: str, data: bytes) -> Letter:
 def _read(path: str, data: bytes, chunks: int) -> Letter:
     package = Package(path, data)
     lines = _read_parts(package, partial(_read_chunk, path, chunks)).lines
-    if sum(line.length for line in lines) > LONGEST:
+    if sum(line.length for line in lines) > LONGEST_LETTER:
         raise too_long(path)
     page, remarks = read_tags(lay_out(lines))
     source = Source(path=path, data=data)
