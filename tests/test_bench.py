@@ -17,6 +17,7 @@ BENCH = Path(__file__).resolve().parent.parent / "bench" / "run.py"
 
 @pytest.fixture(scope="module")
 def bench() -> ModuleType:
+    sys.path.insert(0, str(BENCH.parent))  # as for a script, whose folder comes first
     spec = importlib.util.spec_from_file_location("bench_run", BENCH)
     assert spec is not None
     assert spec.loader is not None
