@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 
 from plainlang.config import RULE_IDS, Settings
 from plainlang.finding import Finding
@@ -71,7 +72,8 @@ def waive(
         else:
             kept.append(finding)
     idle = [Stale(State.UNUSED, _UNUSED, waiver.remark.place) for waiver in waivers if waiver not in used]
-    return tuple(kept), tuple(waived), (*stale, *idle)
+    order = [remark.place for remark in letter.remarks]
+    return tuple(kept), tuple(waived), tuple(sorted((*stale, *idle), key=lambda one: order.index(one.place)))
 
 
 _UNUSED = "This comment keeps nothing any more. Take it out."
@@ -107,13 +109,16 @@ def _read(letter: Letter, remark: Remark) -> DocumentWaiver | str:
     except ValueError:
         return "The date of this comment cannot be read. Write it as year, month and day: 2027-01-31."
     whole = _WHOLE.search(what) is not None
-    targets = list(_targets(_WHOLE.sub("", _UNTIL.sub("", what))))
+    targets = frozenset(_targets(_WHOLE.sub("", _UNTIL.sub("", what))))
+    wrong = next((name for name in targets if _is_wrong_rule(name)), None)
+    if wrong is not None:
+        return f"There is no rule {wrong}. Did you mean {_closest_rule(wrong)}?"
     return DocumentWaiver(
         remark=remark,
         scope=Span(0, len(letter.text)) if whole else _scope(letter, remark),
         reason=reason,
-        rules=frozenset(target for target in targets if target in RULE_IDS),
-        words=frozenset(target for target in targets if target not in RULE_IDS),
+        rules=targets.intersection(RULE_IDS),
+        words=targets.difference(RULE_IDS),
         until=day,
     )
 
@@ -123,6 +128,15 @@ def _targets(what: str) -> Iterable[str]:
         target = _even("".join(group or "" for group in found.groups()))
         if target:
             yield target
+
+
+def _is_wrong_rule(name: str) -> bool:
+    """True for one word with hyphens that is nearly a rule; other words may stand in the letter."""
+    return name not in RULE_IDS and "-" in name and " " not in name and _closest_rule(name) is not None
+
+
+def _closest_rule(name: str) -> str | None:
+    return next(iter(get_close_matches(name, RULE_IDS, n=1, cutoff=0.8)), None)
 
 
 def _scope(letter: Letter, remark: Remark) -> Span:

@@ -338,6 +338,28 @@ def test_output_that_cannot_be_written_is_one_line(desk: Desk, target: str) -> N
     assert result.code == 2
 
 
+@pytest.mark.parametrize("name", ["other.docx", "other.txt", "other.html"])
+def test_output_never_replaces_what_may_be_another_letter(desk: Desk, name: str) -> None:
+    desk.write("letter.txt", GOOD)
+    other = desk.write(name, "Dear Ms. Ito,\n")
+    result = desk.run("check", "letter.txt", "-o", name)
+    assert result.code == 2
+    assert "may be a letter" in result.one_line()
+    assert other.read_text() == "Dear Ms. Ito,\n"
+
+
+@pytest.mark.parametrize(("name", "format"), [("seen.html", "html"), ("seen.txt", "terminal"), ("seen.json", "json")])
+def test_output_replaces_the_report_of_an_earlier_run(desk: Desk, name: str, format: str) -> None:
+    desk.write("letter.txt", GOOD)
+    assert [desk.run("check", "letter.txt", "--format", format, "-o", name).code for _ in range(2)] == [0, 0]
+
+
+def test_output_to_a_dash_is_stdout(desk: Desk) -> None:
+    desk.write("letter.txt", GOOD)
+    assert desk.run("check", "letter.txt", "-o", "-").out == desk.run("check", "letter.txt").out
+    assert not (desk.folder / "-").exists()
+
+
 def test_output_never_replaces_the_letter(desk: Desk) -> None:
     letter = desk.write("letter.txt", GOOD)
     result = desk.run("check", "letter.txt", "-o", "letter.txt")

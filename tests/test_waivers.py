@@ -63,6 +63,7 @@ def test_a_comment_can_speak_of_the_whole_letter(words: str) -> None:
         ("leave this alone please", State.UNCLEAR, "does not understand"),
         ("keep arrears until May because it is so", State.UNCLEAR, "date of this comment"),
         ("keep arrears until 2026-03-01 because forms change", State.EXPIRED, "until 2026-03-01"),
+        ("keep legal-trem because the law says so", State.UNCLEAR, "no rule legal-trem. Did you mean legal-term?"),
         ("keep obligor because the law says so", State.UNUSED, "keeps nothing any more"),
     ],
 )
@@ -77,3 +78,9 @@ def test_a_comment_that_waives_nothing_is_named(words: str, state: State, said: 
 def test_other_comments_say_nothing_to_plainlang() -> None:
     assert judged(f"<!-- keep arrears because I say so -->\n\n{TWO}").stale == ()
     assert remark_text(" not plainlang: keep x because y ") is None
+
+
+def test_comments_that_waive_nothing_are_named_in_the_order_of_their_place() -> None:
+    notes = ["keep obligor because so", "keep arrears", "keep custody because so", "what"]
+    text = "\n\n".join(f"<!-- plainlang: {note} -->\n\nCall us." for note in notes)
+    assert [stale.place.line for stale in judged(text).stale] == [1, 5, 9, 13]

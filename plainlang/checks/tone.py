@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from plainlang.answer import Answer, ask, failed, passed
+from plainlang.checks.sympathy import is_sympathy
 from plainlang.facts.facts import Facts
 from plainlang.facts.tone import sure_from
 from plainlang.language.reading import Sentence
@@ -36,6 +37,8 @@ def judge_tone(
     """
     judged = [s for s in facts.sentences if excused is None or not excused(facts, s)]
     spans = [s.span for s in judged if _is_open(facts, s, openly)]
+    # the model hears a reproach in many kind sentences; open words of sympathy are believed before it
+    judged = [s for s in judged if not is_sympathy(facts.words(s.span))]
     chance = facts.tone(act, judged)
     likely = chance >= sure_from(act) and bool(_strongest(facts, act, judged))
     if spans or likely:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 Named = tuple[str, PlainlangError | None]
 """A letter's path, or a path and why there is no letter behind it."""
 _WIDTH = 100
+_REPORT = re.compile(
+    rb'<meta name="generator" content="plainlang |"plainlang/report/1"|^\d+ letters? checked|^  60 Minutes test:',
+    re.MULTILINE,
+)
+    rb'<meta name="generator" content="plainlang |"plainlang/report/1"|^\d+ letters? checked', re.MULTILINE
+)
+"""What a report of plainlang holds, whatever its format for people is."""
 
 
 def expanded(paths: list[str]) -> Iterator[Named]:
@@ -76,12 +84,26 @@ def drawn(draw: Callable[[Console], None], *, to_file: bool) -> str:
 
 
 def write_report(content: str, output: Path | None, letters: Iterable[str], *, for_people: bool) -> None:
-    """The report on stdout or in the file `output`. Raises UsageError for a file that is one of the letters."""
-    if output is None:
+    """The report on stdout (also for `-`) or in the file `output`.
+
+    Raises UsageError for a file that is one of the letters, and for one that may be another letter.
+    """
+    if output is None or str(output) == "-":
         say(content, for_people=for_people)
         return
     from plainlang.writing import write_atomically
 
     if any(output.resolve() == Path(letter).resolve() for letter in letters):
         raise UsageError(str(output), "This is the letter itself.", "Name another file for the report.")
+    if _may_be_letter(output):
+        raise UsageError(str(output), "This file is there already, and it may be a letter.", "Name another file.")
     write_atomically(output, content.encode("utf-8", "backslashreplace"))
+    if sys.stderr.isatty():
+        typer.echo(f"The report is in {output}.", err=True)
+
+
+def _may_be_letter(path: Path) -> bool:
+    """True for a file that is named like a letter and holds no report of an earlier run."""
+    from plainlang.readers.table import is_letter
+
+    return path.is_file() and is_letter(path.name) and not _REPORT.search(path.read_bytes())
