@@ -25,8 +25,6 @@ _REPORT = re.compile(
     rb'<meta name="generator" content="plainlang |"plainlang/report/1"|^\d+ letters? checked|^  60 Minutes test:',
     re.MULTILINE,
 )
-    rb'<meta name="generator" content="plainlang |"plainlang/report/1"|^\d+ letters? checked', re.MULTILINE
-)
 """What a report of plainlang holds, whatever its format for people is."""
 
 
