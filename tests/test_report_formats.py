@@ -122,7 +122,7 @@ def test_sarif_points_at_the_words() -> None:
     physical = result["locations"][0]["physicalLocation"]
     assert physical["artifactLocation"] == {"uri": "letters/may%201.txt", "uriBaseId": "SRCROOT"}
     assert physical["region"] == {"startLine": 3, "startColumn": 5, "endLine": 3, "endColumn": 12}
-    assert (result["level"], result["message"]["text"]) == ("error", "This is a lawyer's word.")
+    assert (result["level"], result["message"]["text"]) == ("error", "“obligor”: This is a lawyer's word.")
 
 
 def test_sarif_follows_words_over_a_line_end() -> None:
@@ -151,7 +151,7 @@ def test_sarif_has_failed_checks_and_idle_comments_among_its_results() -> None:
 
 def test_sarif_keeps_names_amounts_and_sentences_to_itself() -> None:
     text = render("sarif", [report()]) + render("github", [report()])
-    assert not re.search(r"Maria|Sims|1,204|204|must remit|remit", text)
+    assert not re.search(r"Maria|Sims|1,204|204|must remit", text)
 
 
 def test_sarif_tells_who_waived_what() -> None:
@@ -272,7 +272,7 @@ def test_github_gets_one_command_for_each_finding_the_graver_first() -> None:
         **{"file": "a,b:%.txt", "line": "3", "col": "5", "endLine": "3", "endColumn": "12"},
         "title": "legal-term",
     }
-    assert found[0][2] == "This is a lawyer's word. Better: “paying parent”"
+    assert found[0][2] == "“obligor”: This is a lawyer's word. Better: “paying parent”"
     assert found[1][1:] == ({"file": "b.pdf", "title": "Not checked"}, "This is a picture. Scan it.")
     assert found[2][1] == {"file": "a,b:%.txt", "line": "4", "endLine": "5", "title": "wordy-phrase"}
     assert found[4][1]["title"] == "60 Minutes test"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from plainlang.finding import Finding, Level
 from plainlang.report import Report
-from plainlang.reporters.discreet import IDLE, Discretion
+from plainlang.reporters.discreet import Discretion
 from plainlang.reporters.places import where
 from plainlang.reporters.regions import path_from_here, region
 from plainlang.reporters.signs import one_line
@@ -60,7 +60,7 @@ def _commands(report: Report) -> Iterator[Command]:
             yield _command(report, path, finding, discretion)
     for stale in report.stale:
         line = {} if stale.place.line is None or stale.place.part else {"line": stale.place.line}
-        yield Command("warning", {"file": path, **line, "title": "Comment to plainlang"}, IDLE[stale.state])
+        yield Command("warning", {"file": path, **line, "title": "Comment to plainlang"}, stale.message)
 
 
 def _command(report: Report, path: str, finding: Finding, discretion: Discretion) -> Command:

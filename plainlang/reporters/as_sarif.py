@@ -24,7 +24,7 @@ from plainlang.errors import PlainlangError
 from plainlang.finding import Finding
 from plainlang.letter import Letter
 from plainlang.report import Report, Waived
-from plainlang.reporters.discreet import IDLE, Discretion
+from plainlang.reporters.discreet import Discretion
 from plainlang.reporters.places import where
 from plainlang.reporters.regions import address, region
 from plainlang.reporters.sarif_fixes import fixes_of
@@ -109,7 +109,7 @@ def _results(report: Report) -> Iterator[Json]:
         yield {
             "ruleId": comment_id(stale.state),
             "level": "warning",
-            "message": {"text": IDLE[stale.state]},
+            "message": {"text": stale.message},
             "locations": [_comment_location(file, stale.place)],
             "partialFingerprints": _fingerprints(comment_id(stale.state), "", seen, lines=True),
         }

@@ -14,18 +14,11 @@ from plainlang.checks.check import Check
 from plainlang.finding import Finding
 from plainlang.letter import Letter
 from plainlang.reading_grade import READING_GRADE, LetterRule
-from plainlang.report import State
 from plainlang.reporters.signs import one_line
 from plainlang.rules import RULES
 from plainlang.rules.rule import Rule
 from plainlang.sixty_minutes import Checked
 
-IDLE = {
-    State.UNUSED: "This comment to plainlang keeps nothing. Take it out.",
-    State.EXPIRED: "This comment to plainlang is past its day. Take it out, or give a later day.",
-    State.UNCLEAR: "plainlang cannot read this comment. Say what to keep, and why.",
-}
-"""What is told of a comment to plainlang that waives nothing."""
 _WORD = re.compile(r"\w+")
 _ALWAYS_PRIVATE = re.compile(r"[$@#]")
 """A sum of money, which may have been worked out from the letter's, an e-mail address, a case number."""
@@ -41,8 +34,11 @@ class Discretion:
         self._said = frozenset(_WORD.findall(letter.text))
 
     def finding(self, finding: Finding) -> str:
-        """What a finding says; the rule's own reason where its message quotes the letter."""
-        if finding.term is not None or finding.rule == READING_GRADE.id or not self.betrays(finding.message):
+        """What a finding says, with the glossary's term; the rule's own reason where its message quotes the letter."""
+        if finding.term is not None:
+            named = finding.term.lower() in finding.message.lower()
+            return _short(finding.message if named else f"“{finding.term}”: {finding.message}")
+        if finding.rule == READING_GRADE.id or not self.betrays(finding.message):
             return _short(finding.message)
         rule = rules().get(finding.rule)
         return _short(f"{rule.title}. {rule.why}" if rule else "Say this in plainer words.")

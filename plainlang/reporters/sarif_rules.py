@@ -9,11 +9,16 @@ from plainlang.checks.check import Check, Weight
 from plainlang.finding import Level
 from plainlang.reading_grade import LetterRule
 from plainlang.report import State
-from plainlang.reporters.discreet import IDLE, checks, rules
+from plainlang.reporters.discreet import checks, rules
 from plainlang.rules.rule import Rule
 
 LEVELS = {Level.MUST: "error", Level.SHOULD: "warning", Level.NOTE: "note"}
 """plainlang's levels in the words of SARIF."""
+_IDLE = {
+    State.UNUSED: "A comment to plainlang keeps nothing.",
+    State.EXPIRED: "A comment to plainlang is past its day.",
+    State.UNCLEAR: "plainlang cannot read a comment.",
+}
 
 
 def check_level(weight: Weight) -> str:
@@ -51,7 +56,7 @@ def _check(check: Check) -> dict[str, Any]:
 def _comments() -> Iterator[dict[str, Any]]:
     for state in State:
         text = "A comment that begins with `plainlang:` keeps words, with a reason."
-        yield _descriptor(comment_id(state), IDLE[state], text, text, "warning", "comments")
+        yield _descriptor(comment_id(state), _IDLE[state], text, text, "warning", "comments")
 
 
 def _descriptor(name: str, short: str, full: str, text: str, level: str, tags: str) -> dict[str, Any]:
