@@ -67,7 +67,7 @@ def report(path: str = "letters/may 1.txt", data: bytes = TEXT, **more: Any) -> 
         finding(letter, "prior to\nthat day", Level.SHOULD, rule="wordy-phrase", suggestions=("before that day",)),
     )
     waived = (Waived(finding(letter, "Call"), "The judge says so.", in_document=True), Waived(found[1], "Settings."))
-    stale = (Stale(State.UNUSED, "It keeps “Maria Sims”.", Place(line=3, column=1)),)
+    stale = (Stale(State.UNUSED, "This comment keeps nothing any more. Take it out.", Place(line=3, column=1)),)
     given = {"findings": found, "waived": waived, "stale": stale, "sixty_minutes": failing(letter)} | more
     return Report(path, "letter", letter, **given)
 
