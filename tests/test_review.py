@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -17,6 +18,11 @@ import pytest
 from docx.document import Document
 from lxml import etree
 
+from plainlang import rules
+from plainlang.answer import Answer, Verdict
+from plainlang.checks import CHECKS
+from plainlang.cli import review as cli
+from plainlang.errors import UsageError
 from plainlang.finding import Level
 from plainlang.language.reading import Reading
 from plainlang.readability import measure
@@ -24,10 +30,12 @@ from plainlang.readers import text as text_reader
 from plainlang.readers.word import read
 from plainlang.report import Report
 from plainlang.reporters.sixty import _SAID
-from plainlang.sixty_minutes import Outcome, SixtyMinutes
-from plainlang.word import summary
-from plainlang.word.edits import fix_word, narrowed
-from plainlang.word.review import review_word
+from plainlang.sixty_minutes import Checked, Outcome, SixtyMinutes
+from plainlang.spans import Span
+from plainlang.word import reasons, summary
+from plainlang.word.edits import fix_word
+from plainlang.word.narrowing import narrowed
+from plainlang.word.review import Reviewed, review_word
 from tests.reviewing import NOW, W, Words, findings, parts, plain, report, reviewed, settled, xml
 from tests.word_files import by_python_docx, field, p, package, r, root, t, text_box, word_file, word_parts
 
@@ -65,8 +73,8 @@ SOUND = {
     "inside a link": p(r("See "), link(r("all the arrears here", "<w:u/>")), r(" now.")),
     "inside another's insertion": p(r("See "), inserted(r("all the arrears here", "<w:u/>")), r(" now.")),
     "the end of another's insertion": p(r("See "), inserted(r("all the arrears")), r(" now.")),
-    "half in another's insertion": p(r("See the "), inserted(r("arrears here")), r(" now.")),
-    "over another's deletion": p(r("See the "), deleted("old "), r("arrears here")),
+    "one insertion that Word cut in two": p(inserted(r("the ")), "<w:proofErr/>", inserted(r("arrears"), number=5)),
+    "a word away from a deletion": p(r("See "), deleted("all "), r("of the arrears now "), deleted("soon"), r("here")),
     "moved words": p(f'<w:moveTo w:id="8" {OTHER}>{r("Pay the arrears now.")}</w:moveTo>'),
     "looks that another changed": p(
         r("Pay the arrears now.", f'<w:b/><w:rPrChange w:id="8" {OTHER}><w:rPr/></w:rPrChange>')
@@ -87,6 +95,13 @@ UNSOUND = {
     "a control filled from data": p(control(r("the arrears"), properties="<w:dataBinding/>")),
     "a locked control": p(control(r("the arrears"), properties='<w:lock w:val="contentLocked"/>')),
     "a merge field": p(r("See "), field(" MERGEFIELD a ", "the arrears"), r(" now.")),
+    "half in another's insertion": p(r("See the "), inserted(r("arrears here")), r(" now.")),
+    "over two people's insertions": p(inserted(r("See the ")), inserted(r("arrears")).replace("Mara", "Tom")),
+    "over another's deletion": p(r("See the "), deleted("old "), r("arrears here")),
+    "behind another's deletion": p(r("See "), deleted("all "), r("the arrears here")),
+    "before another's deletion": p(r("See the arrears"), '<w:bookmarkStart w:id="9" w:name="b"/>', deleted(" now")),
+    "beside a deletion, in the insertion": p(r("See "), deleted("the debt"), inserted(r("the arrears")), r(" now.")),
+    "beside what was moved away": p(r("the arrears"), f'<w:moveFrom w:id="8" {OTHER}>{r(" now")}</w:moveFrom>'),
 }
 
 
@@ -112,6 +127,15 @@ def test_where_a_change_would_not_be_sound_there_is_only_a_comment(body: str) ->
     assert fix_word(read("a.docx", data), [(f.span, "x") for f in report(data, SWAP).findings]) == (data, 0)
 
 
+@pytest.mark.parametrize("body", [*SOUND.values(), *UNSOUND.values()], ids=[*SOUND, *UNSOUND])
+def test_when_another_persons_changes_are_rejected_after_fix_no_words_are_garbled(body: str) -> None:
+    data = word_file(AROUND + body)
+    letter = read("a.docx", data)
+    fixed, _ = fix_word(letter, [(found.span, found.suggestions[0]) for found in findings(letter, SWAP)])
+    got, wanted = (read("a.docx", settled(file, keep="del", author="Mara")).text for file in (fixed, data))
+    assert got in (wanted, wanted.replace("the arrears", "past-due support"))
+
+
 def comments(data: bytes) -> list[str]:
     """What each comment of ours says, its paragraphs joined by a bar."""
     said = []
@@ -135,12 +159,54 @@ def test_words_that_stay_are_not_replaced() -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "left"),
-    [("a b c", "a x c", ("b", "x")), ("a b", "b", ("a b", "b")), ("a", "", ("a", "")), ("a a", "a a a", ("a", "a a"))],
+    [
+        ("a b c", "a x c", ("b", "x")),
+        ("a b", "b", ("a ", "")),
+        ("a b", "a", (" b", "")),
+        ("a b c", "a c", ("b ", "")),
+        ("a a", "a", (" a", "")),
+        ("a", "", ("a", "")),
+        ("a ", "", ("a ", "")),
+        ("a a", "a a a", ("a", "a a")),
+        ("a b", "a x b", ("b", "x b")),
+        ("a  b", "a b", ("a  b", "a b")),
+        ("A b", "B", ("A b", "B")),
+        ("a b ", "a c", ("b ", "c")),
+        (" a b", "a c", (" a b", "a c")),
+        ("", "a", ("", "a")),
+        ("a", "a", ("a", "a")),
+    ],
 )
 def test_an_edit_is_narrowed_to_what_differs(old: str, new: str, left: tuple[str, str]) -> None:
     span, words = narrowed(old, new, 0)
     assert (old[span.start : span.end], words) == left
     assert old[: span.start] + words + old[span.end :] == new
+
+
+def test_space_that_does_not_change_stays_as_it_is() -> None:
+    assert narrowed("your\u00a0arrears", "your debt", 10) == ((15, 22), "debt")
+
+
+def test_words_that_stay_keep_their_looks() -> None:
+    bold = p("As you know, ", r("your ", "<w:b/>"), "arrears are due.")
+    data = reviewed(word_file(bold), ("you know, your arrears", ("your arrears",))).data
+    assert ["".join(gone.itertext()) for gone in xml(data).iter(f"{W}del")] == ["you know, "]
+    assert not list(xml(data).iter(f"{W}ins"))
+
+
+def test_a_word_that_only_gets_a_capital_keeps_its_looks() -> None:
+    note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    for between in ("", note):
+        data = word_file(p("Know that ", between, r("your ", "<w:b/>"), "debt is due."))
+        swap = ("Know that your", ("Your",))
+        done = reviewed(data, swap).data
+        (change,) = xml(done).iter(f"{W}ins")
+        assert [child.tag for child in change.iter()] == [W + name for name in ("ins", "r", "rPr", "b", "t")]
+        fixed, _ = fix_word(read("a.docx", data), [(one.span, "Your") for one in report(data, swap).findings])
+        runs = [("".join(run.itertext()), run.find(f"{W}rPr") is not None) for run in xml(fixed).iter(f"{W}r")]
+        assert [run for run in runs if run[0]] == [("Your ", True), ("debt is due.", False)]
+        accepted = [child.tag for child in xml(settled(done, keep="ins")).iter(f"{W}t", f"{W}footnoteReference")]
+        assert accepted[0] == (f"{W}footnoteReference" if between else f"{W}t")
 
 
 def test_words_left_out_are_only_deleted() -> None:
@@ -216,6 +282,95 @@ def test_the_looks_another_person_changed_keep_ids_of_their_own() -> None:
     assert len(ids) == len(set(ids)) == 3
 
 
+@pytest.mark.parametrize(
+    ("message", "suggestions", "told"),
+    [
+        (reasons.FEWER_WORDS, ("before", "ahead of"), ""),
+        (reasons.SHORTER_WORD, ("before",), ""),
+        (reasons.SHORTER_WORD, ("before", "ahead of"), "|Say: before|or ahead of"),
+    ],
+)
+def test_a_comment_does_not_repeat_what_the_change_shows(message: str, suggestions: tuple[str, ...], told: str) -> None:
+    found = report(word_file(AROUND + p("Pay prior to May 1.")), ("prior to", suggestions))
+    findings = tuple(replace(finding, message=message) for finding in found.findings)
+    (said,) = comments(review_word(replace(found, findings=findings), now=NOW).data)[1:]
+    assert said == f"Must change · legal term|{message}{told}"
+
+
+def test_where_nothing_is_changed_the_choices_are_told() -> None:
+    found = report(word_file(AROUND + UNSOUND["half in a link"]), SWAP)
+    findings = tuple(replace(finding, message=reasons.FEWER_WORDS) for finding in found.findings)
+    (said,) = comments(review_word(replace(found, findings=findings), now=NOW).data)[1:]
+    assert "Say: past-due support|or late support|The words are not changed here." in said
+
+
+def test_the_rules_still_say_what_is_told_in_short() -> None:
+    for message in (reasons.FEWER_WORDS, reasons.SHORTER_WORD):
+        assert any(message in path.read_text("utf-8") for path in Path(rules.__file__).parent.glob("*.py"))
+
+
+# Comments to plainlang that keep nothing
+
+
+def test_an_idle_waiver_gets_a_comment_at_its_place() -> None:
+    said = f'<w:comment w:id="1" {OTHER}>{p("plainlang: keep late because so")}</w:comment>'
+    marks = ('<w:commentRangeStart w:id="1"/>', '<w:commentRangeEnd w:id="1"/>')
+    sign = '<w:r><w:commentReference w:id="1"/></w:r>'
+    for line in (p("Pay ", marks[0], "now", marks[1], sign), p("Pay now", sign)):
+        data = reviewed(word_file(AROUND + line + p("Bye."), comments=said)).data
+        summed, told = comments(data)
+        assert told == "About “plainlang: keep late because so”:|This comment keeps nothing."
+        assert "plainlang: keep" not in summed
+        start = list(xml(data).iter(f"{W}commentRangeStart"))[-1]
+        assert "Pay" in "".join(start.getparent().itertext())
+
+
+def test_an_idle_waiver_where_word_keeps_no_comments_stands_in_the_summary() -> None:
+    sections = '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
+    tag = p("{# plainlang: keep late because so #}Our office")
+    (told,) = comments(reviewed(word_file(AROUND + sections, header1=tag)).data)
+    assert "|• Header: “plainlang: keep late because so”. This comment keeps nothing.|" in told
+
+
+# A letter that was reviewed before
+
+_EXTENDED = "http://schemas.microsoft.com/office/word/2012/wordml"
+
+
+def test_our_old_comments_are_written_anew() -> None:
+    theirs = f'<w:comment w:id="1" {OTHER}>{p("Is this right?")}</w:comment>'
+    line = p(r("Pay the arrears"), '<w:r><w:commentReference w:id="1"/></w:r>')
+    data = word_file(AROUND + line, comments=theirs)
+    once = reviewed(data, SWAP).data
+    again = reviewed(settled(once, keep="del"), SWAP)
+    assert (again.changes, again.comments) == (1, 2)
+    assert comments(again.data) == comments(once)
+    assert plain(settled(again.data, keep="del")) == plain(data)
+    assert len(list(xml(again.data).iter(f"{W}commentReference"))) == 3
+
+
+def test_what_word_keeps_beside_our_old_comments_goes_with_them() -> None:
+    once = parts(settled(reviewed(word_file(p("the arrears")), SWAP).data, keep="del"))
+    ids = f'xmlns:w14="{_EXTENDED}" w14:paraId="0A"'
+    once["word/comments.xml"] = once["word/comments.xml"].replace(b"<w:p>", f"<w:p {ids}>".encode(), 1)
+    extended = f'<x:all xmlns:x="{_EXTENDED}"><x:one x:paraId="0A"/><x:one x:paraId="0B" x:paraIdParent="0A"/></x:all>'
+    relation = '<Relationship Id="rId99" Type="urn:a/commentsExtended" Target="extended.xml"/></Relationships>'
+    name = "word/_rels/document.xml.rels"
+    made = {**once, "word/extended.xml": extended, name: once[name].decode().replace("</Relationships>", relation)}
+    after = parts(reviewed(package(made), SWAP).data)["word/extended.xml"].decode()
+    assert after == f'<x:all xmlns:x="{_EXTENDED}"><x:one x:paraId="0B"/></x:all>'
+
+
+@pytest.mark.parametrize("place", ["body", "header"])
+def test_our_own_open_changes_have_to_be_settled_first(place: str) -> None:
+    sections = '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
+    words = {"body": "Pay now.", "header": "Our office", place: "the arrears"}
+    once = reviewed(word_file(p(words["body"]) + sections, header1=p(words["header"])), SWAP).data
+    with pytest.raises(UsageError, match=r"a\.docx: This letter still holds plainlang's own changes\. Accept or"):
+        reviewed(once, ("past-due", ("late",)))
+    assert reviewed(settled(once, keep="ins"), ("Pay" if place == "header" else "Our", ("So",))).changes == 1
+
+
 # Where Word keeps no comments
 
 
@@ -227,12 +382,18 @@ def test_outside_the_body_the_change_is_tracked_and_its_reason_stands_in_the_sum
     done = reviewed(data, SWAP)
     assert (done.changes, done.comments) == (3, 1)
     (told,) = comments(done.data)
-    for place in ("Header", "Note", "Text box"):
-        assert f"• {place}: “the arrears” → “past-due support”. Must change · legal term: Few know it." in told
+    assert "|• Text box, Note, Header: “the arrears” (3 times). Few know it.|" in told
     for part in ("word/header1.xml", "word/footnotes.xml", "word/document.xml"):
         assert not list(xml(done.data, part).iter(f"{W}commentReference"))[1:]
         assert plain(settled(done.data, keep="del"), part) == plain(data, part)
         assert "past-due support" in "".join(xml(done.data, part).itertext())
+
+
+def test_a_box_whose_twin_is_half_inserted_stays() -> None:
+    box = p(
+        text_box(p("the arrears")).replace("the arrears</w:t></w:r>", f"the </w:t></w:r>{inserted(r('arrears'))}", 1)
+    )
+    assert reviewed(word_file(AROUND + box), SWAP).changes == 0
 
 
 def test_both_twins_of_a_text_box_change() -> None:
@@ -329,6 +490,12 @@ def test_a_protected_letter_is_told_of() -> None:
     assert not reviewed(word_file(p("the arrears"), settings=""), SWAP).protected
 
 
+def test_a_signature_that_no_longer_holds_is_told_of() -> None:
+    made = word_parts(p("the arrears"))
+    assert reviewed(package({**made, "_xmlsignatures/origin.sigs": b""}), SWAP).signed
+    assert not reviewed(package(made), SWAP).signed
+
+
 def test_the_work_grows_with_the_letter_alone() -> None:
     def seconds(size: int) -> float:
         data = word_file(p(inserted("".join(r("the arrears and ") for _ in range(size))), r("the arrears and " * size)))
@@ -416,11 +583,50 @@ def test_the_summary_holds_the_verdict_and_the_questions() -> None:
     assert "|Only you can answer:|1. Is everyone safe?|" in told
 
 
+def test_the_summary_is_short_and_in_order() -> None:
+    letter = read("a.docx", word_file(AROUND + p("Pay the arrears now.")))
+    asked = "Is everyone safe?"
+    checked = [
+        Checked(check, check.weight, Answer(Verdict.FAIL, f"Mend {check.id}.", (Span(0, len(letter.text)),)))
+        for check in CHECKS[:5]
+    ]
+    test = SixtyMinutes(Outcome.NEEDS_WORK, "It is cold.", fixes=tuple(checked), questions=(asked, asked, "Fair?"))
+    found = report(letter.source.data, SWAP)
+    (told, *_) = comments(review_word(replace(found, sixty_minutes=test), now=NOW).data)
+    lines = told.split("|")
+    assert lines[:3] == ["60 Minutes test: Needs work. It is cold.", "Words that must change: 1.", "Mend first:"]
+    assert [line.partition(": Mend")[0] for line in lines[3:6]] == ["• “Dear Ms. Rowe: Pay the arrears now.”"] * 3
+    assert lines[6:] == ["Only you can answer:", f"1. {asked}", "2. Fair?", summary.HOW]
+
+
+def test_words_are_cut_behind_a_word() -> None:
+    assert reasons.on_one_line("We  write\nto you, and more", most=16) == "We write to you…"
+    assert reasons.on_one_line("x" * 20, most=5) == "xxxxx…"
+    assert reasons.on_one_line("We", most=2) == "We"
+
+
+@pytest.mark.parametrize(
+    ("message", "suggestions", "changed", "told"),
+    [
+        ("An office word; few know it. If it has to stay, explain it: (Pay).", ("pay",), True, "An office word."),
+        ("An office word; few know it.", ("pay",), False, "Say “pay”. An office word."),
+        ("A threat; say more. No single word fits here. Better: say “if …”.", (), False, "Better: say “if …”."),
+    ],
+)
+def test_reasons_in_short(message: str, suggestions: tuple[str, ...], changed: bool, told: str) -> None:
+    (found,) = report(word_file(p("the arrears")), SWAP).findings
+    assert reasons.in_short(replace(found, message=message, suggestions=suggestions), changed=changed) == told
+
+
 def test_what_it_says_is_easy_to_read() -> None:
-    said = [summary._BY_HAND, summary._HOW, summary._DONE, summary._ELSEWHERE.removesuffix(":") + "."]
+    said = [reasons.BY_HAND, summary.HOW, summary.HOW_WITHOUT_CHANGES]
+    said += [line.removesuffix(":") + "." for line in (summary.ELSEWHERE, summary.FIRST, summary.SMALL)]
     said += [
-        "plainlang read this letter and found no words to change.",
-        "Open it in Word and take or leave each change.",
+        "plainlang read this letter.",
+        "Open it in Word and accept or reject each change.",
+        "This letter still holds our own changes. Accept or reject them in Word first.",
+        "No words to change. One comment on the first line says what to mend first.",
+        "Nothing to change. One comment on the first line holds the questions only you can answer.",
     ]
     grade = measure(Reading(text_reader.read("said.txt", "\n\n".join(said).encode()))).grade
     assert grade is not None
@@ -428,6 +634,39 @@ def test_what_it_says_is_easy_to_read() -> None:
 
 
 # The command
+
+
+@pytest.mark.parametrize(
+    ("changes", "comments", "told"),
+    [
+        (2, 3, "2 tracked changes and 3 comments. Open it in Word and accept or reject each change."),
+        (1, 1, "1 tracked change and 1 comment. Open it in Word and accept or reject the change."),
+        (0, 2, "no tracked changes and 2 comments. Open it in Word and read the comments."),
+    ],
+)
+def test_what_was_written_is_told(changes: int, comments: int, told: str) -> None:
+    found = report(word_file(p("the arrears")), SWAP)
+    done = Reviewed(b"", changes, comments, protected=False, signed=False)
+    assert cli._told(Path("b.docx"), done, found, notes=False) == f"b.docx: {told}"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [
+        (
+            Outcome.READY_FOR_QUESTIONS,
+            "Nothing to change. One comment on the first line holds the questions only you can answer.",
+        ),
+        (Outcome.PASSES, "Nothing to change. One comment on the first line says so."),
+        (Outcome.NOT_READY, "No words to change. One comment on the first line says what to mend first."),
+    ],
+)
+def test_a_letter_with_nothing_to_change_is_told_of(outcome: Outcome, told: str) -> None:
+    found = report(word_file(p("the arrears")), SWAP, level=Level.NOTE)
+    test = SixtyMinutes(outcome, "So.", questions=("Is everyone safe?",))
+    done = Reviewed(b"", 0, 1, protected=False, signed=True)
+    line = cli._told(Path("b.docx"), done, replace(found, sixty_minutes=test), notes=False)
+    assert line == f"b.docx: {told} The digital signature no longer holds."
 
 
 def run(folder: Path, *args: str) -> tuple[int, str]:
@@ -454,6 +693,8 @@ def test_what_the_command_refuses(tmp_path: Path) -> None:
     (tmp_path / "c.docx").symlink_to("a.docx")
     (tmp_path / "d.docx").symlink_to("nowhere")
     (tmp_path / "e.txt").write_text("Hello.")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "ours.docx").write_bytes(reviewed(word_file(p("the arrears")), SWAP).data)
     (tmp_path / "f.docx").write_bytes(b"PK\x03\x04 cut short")
     before = sorted(path.name for path in tmp_path.iterdir())
     for args, code, words in (
@@ -465,6 +706,15 @@ def test_what_the_command_refuses(tmp_path: Path) -> None:
         (("e.txt",), 2, "Word files"),
         (("f.docx",), 3, "damaged"),
         (("nothing.docx",), 3, "no such file"),
+        (("",), 3, "no such file"),
+        ((".",), 2, "This is a folder. Name one Word letter."),
+        (("..",), 2, "This is a folder. Name one Word letter."),
+        (("folder/",), 2, "This is a folder. Name one Word letter."),
+        (("a.docx", "-o", "folder"), 2, "This is a folder. Name a file with -o."),
+        (("a.docx", "-o", "-"), 2, "cannot be shown on the screen"),
+        (("a.docx", "-o", "x.pdf"), 2, "must end in .docx"),
+        (("a.docx", "-o", "x"), 2, "must end in .docx"),
+        (("ours.docx",), 2, "plainlang's own changes"),
     ):
         got, told = run(tmp_path, *args)
         assert (got, told.count("\n")) == (code, 1), told

@@ -52,7 +52,16 @@ def fix(
         raise UsageError(str(target), "This file is there already.", "Name another one with -o, or use --in-place.")
     write_atomically(target, after)
     made = "1 swap" if swaps == 1 else f"{swaps} swaps"
-    typer.echo(f"{made} made. Read {target} before you send it; `plainlang check` names what is left.", err=True)
+    lost = " Its digital signature no longer holds." if _is_signed(path, after) else ""
+    typer.echo(f"{made} made. Read {target} before you send it; `plainlang check` names what is left.{lost}", err=True)
+
+
+def _is_signed(path: str, data: bytes) -> bool:
+    if not data.startswith(b"PK"):
+        return False
+    from plainlang.word.file import WordFile
+
+    return WordFile(path, data).is_signed()
 
 
 def _copy_name(path: Path) -> Path:

@@ -12,6 +12,7 @@ from plainlang.cli.options import AdverseOption, ConfigOption, GlossaryOption, T
 from plainlang.errors import UsageError
 
 if TYPE_CHECKING:
+    from plainlang.report import Report
     from plainlang.word.review import Reviewed
 
 EXAMPLE = "Example: plainlang review draft.docx   ·   plainlang review draft.docx -o for-mara.docx"
@@ -40,9 +41,11 @@ def review(
     from plainlang.word.review import review_word
     from plainlang.writing import write_atomically
 
-    target = output or Path(path).with_name(f"{Path(path).stem}.reviewed{Path(path).suffix}")
+    if os.path.isdir(path):
+        raise UsageError(path, "This is a folder.", "Name one Word letter.")
     data = read_bytes(path)
     _refuse_other_formats(path, data)
+    target = output or Path(path).with_name(f"{Path(path).stem}.reviewed{_suffix(path)}")
     _refuse_target(Path(path), target)
     settings, terms = prepare(glossary, config, beside=path)
     audience = Reader(to.value) if to else None
@@ -52,7 +55,7 @@ def review(
         raise report.error
     reviewed = review_word(report, notes=notes)
     write_atomically(target, reviewed.data)
-    typer.echo(_told(target, reviewed), err=True)
+    typer.echo(_told(target, reviewed, report, notes=notes), err=True)
 
 
 def _refuse_other_formats(path: str, data: bytes) -> None:
@@ -64,17 +67,50 @@ def _refuse_other_formats(path: str, data: bytes) -> None:
         raise UsageError(path, "`review` writes into Word files (.docx) only.", fix)
 
 
+def _suffix(path: str) -> str:
+    return Path(path).suffix or ".docx"
+
+
 def _refuse_target(letter: Path, target: Path) -> None:
+    if str(target) == "-":
+        raise UsageError("-o -", "A Word file cannot be shown on the screen.", "Name a file with -o.")
+    if target.is_dir():
+        raise UsageError(str(target), "This is a folder.", "Name a file with -o.")
     if os.path.lexists(target):
         if target.exists() and target.samefile(letter):
             raise UsageError(str(target), "This is the letter itself.", "Name another file with -o.")
         raise UsageError(str(target), "This file is there already.", "Name another one with -o.")
+    suffix = _suffix(str(letter))
+    if target.suffix.lower() != suffix.lower():
+        raise UsageError(str(target), f"The copy is a Word file, as the letter is. Its name must end in {suffix}.", "")
 
 
-def _told(target: Path, reviewed: Reviewed) -> str:
-    changes = "1 tracked change" if reviewed.changes == 1 else f"{reviewed.changes} tracked changes"
-    comments = "1 comment" if reviewed.comments == 1 else f"{reviewed.comments} comments"
-    stop = (
+def _told(target: Path, reviewed: Reviewed, report: Report, *, notes: bool) -> str:
+    """The line that says what was written."""
+    more = (
         " The letter is protected: stop that in Word first (Review > Restrict Editing)." if reviewed.protected else ""
     )
-    return f"{target}: {changes} and {comments}. Open it in Word and accept or reject each change.{stop}"
+    more += " The digital signature no longer holds." if reviewed.signed else ""
+    shown = any(notes or finding.level.rank > 0 for finding in report.findings)
+    if not shown and reviewed.comments == 1:
+        return f"{target}: {_nothing_to_change(report)}{more}"
+    changes = _counted(reviewed.changes, "tracked change")
+    comments = _counted(reviewed.comments, "comment")
+    todo = {0: f"read the {'comments' if reviewed.comments > 1 else 'comment'}", 1: "accept or reject the change"}
+    what_to_do = todo.get(reviewed.changes, "accept or reject each change")
+    return f"{target}: {changes} and {comments}. Open it in Word and {what_to_do}.{more}"
+
+
+def _nothing_to_change(report: Report) -> str:
+    from plainlang.sixty_minutes import Outcome
+
+    test = report.sixty_minutes
+    if test is not None and test.outcome in (Outcome.NOT_READY, Outcome.NEEDS_WORK):
+        return "No words to change. One comment on the first line says what to mend first."
+    if test is not None and test.outcome is Outcome.READY_FOR_QUESTIONS:
+        return "Nothing to change. One comment on the first line holds the questions only you can answer."
+    return "Nothing to change. One comment on the first line says so."
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count or 'no'} {what}{'' if count == 1 else 's'}"

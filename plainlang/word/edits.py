@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from plainlang.letter import Letter
 from plainlang.spans import Span, Stretches
+from plainlang.word.changes import OpenChanges
 from plainlang.word.file import WordFile
+from plainlang.word.narrowing import narrowed, word_kept
 from plainlang.word.part import Element, Part, local, paragraph_of
 from plainlang.word.runs import Change, write_plain
 from plainlang.word.twins import Twins
@@ -35,7 +38,7 @@ def fix_word(letter: Letter, edits: Sequence[Edit]) -> tuple[bytes, int]:
     """The file with the new words in place, and how many of the edits could be written soundly; the others stay out.
 
     letter: as the Word reader made it. edits: from left to right, none overlapping. The new words have the looks of
-    the first of the old ones. Raises UnreadableError for a part that cannot be read.
+    the old ones they repeat, else of the first. Raises UnreadableError for a part that cannot be read.
     """
     file = WordFile(letter.source.path, letter.source.data)
     written = sound_edits(file, letter, edits, Finder(file, letter))
@@ -46,8 +49,8 @@ def fix_word(letter: Letter, edits: Sequence[Edit]) -> tuple[bytes, int]:
 
 
 def sound_edits(file: WordFile, letter: Letter, edits: Sequence[Edit], finder: Finder) -> list[Written]:
-    """The edits that leave everything but words as it is: within one paragraph, across no edge of a field or link."""
-    blanks = Stretches(blank.span for blank in letter.blanks)
+    """The edits that leave all but words as it is: in one paragraph, across no edge of a field, link or open change."""
+    blanks, others = Stretches(blank.span for blank in letter.blanks), OpenChanges()
     twins: dict[str, Twins] = {}
     written = []
     for number, (there, new) in enumerate(edits):
@@ -56,29 +59,20 @@ def sound_edits(file: WordFile, letter: Letter, edits: Sequence[Edit], finder: F
         if stretch is None or not _is_sound(file.part(stretch.part), stretch):
             continue
         part = file.part(stretch.part)
-        changes = [Change(part, stretch.slices, words)]
+        like = _number_of(stretch.slices, word_kept(letter.text[span.start : span.end], words))
+        changes = [Change(part, stretch.slices, words, like)]
         other = twins.setdefault(stretch.part, Twins(part)).of(stretch.slices)
-        changes += [Change(part, other, words)] if other else []
+        if others.are_crossed(stretch.slices) or others.are_crossed(other):
+            continue
+        changes += [Change(part, other, words, like)] if other else []
         written.append(Written(number, stretch.part, tuple(changes)))
     return written
 
 
-def narrowed(old: str, new: str, start: int) -> Edit:
-    """The edit without the words that both begin or both end with; at least one word of each stays.
-
-    start: where the old words begin in the letter.
-    """
-    before, after = old.split(" "), new.split(" ")
-    most = min(len(before), len(after)) - 1
-    head = 0
-    while head < most and before[head] == after[head]:
-        head += 1
-    tail = 0
-    while tail < most - head and before[-1 - tail] == after[-1 - tail]:
-        tail += 1
-    first = start + sum(len(word) + 1 for word in before[:head])
-    last = start + len(old) - sum(len(word) + 1 for word in before[len(before) - tail :])
-    return Span(first, last), " ".join(after[head : len(after) - tail])
+def _number_of(slices: Sequence[Slice], offset: int) -> int:
+    """The number of the slice, from 0, that holds the character at this offset of them all."""
+    ends = accumulate(slice_.end - slice_.start for slice_ in slices)
+    return next((number for number, end in enumerate(ends) if offset < end), 0)
 
 
 def _is_sound(part: Part, stretch: Stretch) -> bool:

@@ -60,6 +60,21 @@ class WordFile:
         name = self._package.one_related(self.main, kind)
         return None if name is None else self.part(name)
 
+    def stories(self) -> list[str]:
+        """The names of the parts that hold the letter's words: the main one, headers, footers and notes."""
+        kinds = ("header", "footer", "footnotes", "endnotes")
+        found = [name for kind in kinds for name in self._package.related(self.main, kind).values()]
+        return list(dict.fromkeys([self.main, *found]))
+
+    def holds(self, name: str, word: str) -> bool:
+        """True when the bytes of a part hold this word somewhere."""
+        data = self._package.data(name)
+        return any(word.encode(encoding) in data for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+
+    def is_signed(self) -> bool:
+        """True when the file carries a digital signature."""
+        return any(name.startswith("_xmlsignatures/") for name in self._names)
+
     def touch(self, name: str) -> None:
         """Says that a part has changed."""
         self._touched.add(name)

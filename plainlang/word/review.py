@@ -8,32 +8,38 @@ from itertools import count
 from typing import NamedTuple
 
 from plainlang.finding import Finding
-from plainlang.letter import Letter
+from plainlang.letter import Letter, Remark
 from plainlang.report import Report
-from plainlang.source import WordHome
+from plainlang.source import Place
 from plainlang.spans import Span
 from plainlang.swaps import choose_swaps
+from plainlang.word.anchors import Anchors
 from plainlang.word.comments import Comments, anchor, anchor_at_start
 from plainlang.word.cutting import Segments, cut, texts_of
+from plainlang.word.earlier import refuse_open_changes, take_out_comments
 from plainlang.word.edits import Written, sound_edits
 from plainlang.word.file import WordFile
-from plainlang.word.part import local
+from plainlang.word.reasons import Reasons
 from plainlang.word.runs import track
 from plainlang.word.stamp import Stamp
-from plainlang.word.summary import Reasons, summary
+from plainlang.word.summary import Elsewhere, Idle, remark_quoted, summary
 from plainlang.word.words import Finder, Slice
 
 
 class Reviewed(NamedTuple):
-    """The reviewed copy, how many changes and comments it got, and whether Word protects it against changes."""
+    """The reviewed copy, and how many changes and comments it got.
+
+    protected: Word keeps it from being changed. signed: it had a digital signature, which holds no longer.
+    """
 
     data: bytes
     changes: int
     comments: int
     protected: bool
+    signed: bool
 
 
-class _Remark(NamedTuple):
+class _Comment(NamedTuple):
     """A comment to be written: its paragraphs, and the slices it is tied to (none: it has no words to stand at)."""
 
     lines: Sequence[str]
@@ -43,41 +49,45 @@ class _Remark(NamedTuple):
 def review_word(report: Report, *, notes: bool = False, now: datetime | None = None) -> Reviewed:
     """The letter of `report`, which the Word reader has read, with comments and tracked changes.
 
-    notes: findings of level note are shown, too. now: the date of the changes; this moment when left out. Raises
+    notes: findings of level note are shown, too. now: the date of the changes; this moment when left out. Comments of
+    an earlier review are taken out. Raises UsageError where changes of an earlier review are still open, and
     UnreadableError for a part that cannot be read.
     """
     letter = report.letter
     assert letter is not None
     file = WordFile(letter.source.path, letter.source.data)
+    refuse_open_changes(file, report.path)
     finder = Finder(file, letter)
     findings = [finding for finding in report.findings if notes or finding.level.rank > 0]
     swaps = choose_swaps(letter, findings, least=0)
     written = sound_edits(file, letter, [(swap.span, swap.words) for swap in swaps], finder)
-    changed = {swaps[one.number].finding.span: swaps[one.number].words for one in written}
+    changed = {swaps[one.number].finding.span for one in written}
     moment = (now or datetime.now(UTC)).astimezone(UTC)
     stamp = Stamp(moment.strftime("%Y-%m-%dT%H:%M:%SZ"), _free_ids(file, written))
-    remarks = _remarks(report, findings, changed, file, finder)
+    said = _said(report, findings, changed, Anchors(letter, file, finder))
+    take_out_comments(file)
     comments = Comments(file, stamp)
-    _write(file, remarks, written, comments, stamp)
-    return Reviewed(file.data(), len(written), comments.count, _is_protected(file))
+    _write(file, said, written, comments, stamp)
+    return Reviewed(file.data(), len(written), comments.count, _is_protected(file), file.is_signed())
 
 
 def _write(
-    file: WordFile, remarks: Sequence[_Remark], written: Sequence[Written], comments: Comments, stamp: Stamp
+    file: WordFile, said: Sequence[_Comment], written: Sequence[Written], comments: Comments, stamp: Stamp
 ) -> None:
     edits = [slice_ for one in written for change in one.changes for slice_ in change.slices]
-    segments = cut([*(slice_ for remark in remarks for slice_ in remark.slices), *edits], stamp)
+    segments = cut([*(slice_ for comment in said for slice_ in comment.slices), *edits], stamp)
     part = file.part(file.main)
-    for remark in remarks:
-        number = comments.add(remark.lines)
-        if remark.slices:
-            anchor(part, *_ends(remark.slices, segments), number)
+    for comment in said:
+        number = comments.add(comment.lines)
+        if comment.slices:
+            anchor(part, *_ends(comment.slices, segments), number)
         else:
             anchor_at_start(part, number)
     # From the last to the first, so that what is cut in two behind a change is never cut again.
     for one in reversed(written):
         for change in one.changes:
-            track(change, texts_of(change.slices, segments), stamp)
+            like = len(texts_of(change.slices[: change.like], segments))
+            track(change, texts_of(change.slices, segments), like, stamp)
         file.touch(one.part)
     comments.put()
     file.touch(file.main)
@@ -89,47 +99,37 @@ def _ends(slices: Sequence[Slice], segments: Segments) -> tuple[object, object]:
     return texts[0], texts[-1]
 
 
-def _remarks(
-    report: Report, findings: Sequence[Finding], changed: dict[Span, str], file: WordFile, finder: Finder
-) -> list[_Remark]:
-    """The summary first, then a remark for each finding whose words stand where Word keeps comments."""
+def _said(report: Report, findings: Sequence[Finding], changed: set[Span], anchors: Anchors) -> list[_Comment]:
+    """The summary first, then a comment for each finding and idle waiver that stands where Word keeps comments."""
     letter = report.letter
     assert letter is not None
-    reasons, remarks, elsewhere = Reasons(letter), [], []
+    reasons = Reasons(letter)
+    said: list[_Comment] = []
+    elsewhere: list[Elsewhere] = []
     for finding in findings:
-        slices = _anchored(finding.span, file, finder)
+        slices = anchors.of(finding.span)
         if slices:
-            lines = reasons.lines(finding, changed=finding.span in changed)
-            remarks.append(_Remark(lines, slices))
+            said.append(_Comment(reasons.lines(finding, changed=finding.span in changed), slices))
         else:
-            elsewhere.append((finding, changed.get(finding.span)))
-    first = _first_line(letter, file, finder)
-    return [_Remark(summary(report, findings, elsewhere=elsewhere), first), *remarks]
+            elsewhere.append(Elsewhere(finding, finding.span in changed))
+    homeless: list[Idle] = []
+    for idle in _idle(report, letter):
+        slices = anchors.at(idle.remark) if idle.remark else ()
+        if slices:
+            said.append(_Comment([f"About {remark_quoted(idle.remark)}:", idle.stale.message], slices))
+        else:
+            homeless.append(idle)
+    first = summary(report, findings, elsewhere=elsewhere, idle=homeless, changes=len(changed))
+    return [_Comment(first, anchors.first_line()), *said]
 
 
-def _anchored(span: Span, file: WordFile, finder: Finder) -> tuple[Slice, ...]:
-    """The first and the last slice of a span in the body; none in a text box or another part."""
-    stretch = finder.stretch(span)
-    if stretch is None or stretch.part != file.main:
-        return ()
-    ends = (stretch.slices[0], stretch.slices[-1])
-    boxed = any(local(above) == "txbxContent" for slice_ in ends for above in slice_.text.iterancestors())
-    return () if boxed else tuple(dict.fromkeys(ends))
-
-
-def _first_line(letter: Letter, file: WordFile, finder: Finder) -> tuple[Slice, ...]:
-    """The ends of the first paragraph of the body that shows text."""
-    found: tuple[Slice, ...] = ()
-    paragraph = 0
-    for piece in letter.map.pieces:
-        home = piece.home
-        if not isinstance(home, WordHome) or (found and home.paragraph != paragraph):
-            break
-        words = letter.text[piece.letter.start : piece.letter.end]
-        ends = _anchored(piece.letter, file, finder) if piece.literal and words.strip() else ()
-        if ends:
-            found, paragraph = (*found[:1], *ends), home.paragraph
-    return tuple(dict.fromkeys((found[0], found[-1]))) if found else ()
+def _idle(report: Report, letter: Letter) -> list[Idle]:
+    """The comments to plainlang that keep nothing, each with what stands at its place in the letter."""
+    remarks: dict[Place, list[Remark]] = {}
+    for remark in letter.remarks:
+        remarks.setdefault(remark.place, []).append(remark)
+    left = {place: iter(there) for place, there in remarks.items()}
+    return [Idle(stale, next(left.get(stale.place, iter(())), None)) for stale in report.stale]
 
 
 def _free_ids(file: WordFile, written: Sequence[Written]) -> Iterator[int]:

@@ -16,19 +16,23 @@ _UNSEEN = ("proofErr", "bookmarkStart", "bookmarkEnd", "commentRangeStart", "com
 
 
 class Change(NamedTuple):
-    """Old characters of one paragraph, in order, and the words that take their place (empty: they are left out)."""
+    """Old characters of one paragraph, in order, and the words that take their place (empty: they are left out).
+
+    like: the number of the slice, from 0, whose place and looks the new words take.
+    """
 
     part: Part
     slices: tuple[Slice, ...]
     words: str
+    like: int = 0
 
 
 def write_plain(changes: Iterable[Change]) -> None:
-    """Puts the new words in the place of the old ones, with the looks of the first; no element comes or goes."""
+    """Puts the new words in the place of the old ones, with the looks of one of them; no element comes or goes."""
     swaps: dict[Element, list[tuple[int, int, str]]] = {}
     for change in changes:
         for number, (text, start, end) in enumerate(change.slices):
-            swaps.setdefault(text, []).append((start, end, "" if number else change.words))
+            swaps.setdefault(text, []).append((start, end, change.words if number == change.like else ""))
     for element, there in swaps.items():
         first, last = shown(element)
         old, out, at = element.text or "", [], first
@@ -42,22 +46,23 @@ def write_plain(changes: Iterable[Change]) -> None:
             set_text(element, new)
 
 
-def track(change: Change, texts: Sequence[Element], stamp: Stamp) -> None:
+def track(change: Change, texts: Sequence[Element], like: int, stamp: Stamp) -> None:
     """Marks the runs of `texts` (see `cutting.texts_of`) as deleted, and the new words as inserted behind them.
 
-    Where words that stay, or a note's mark, stand between the old words, the new ones stand before those.
+    like: the number of the w:t whose looks the new words take. Where words that stay, or a note's mark, stand between
+    the old words, the new ones stand on the side of that w:t.
     """
     part = change.part
-    looks = texts[0].getparent().find(part.name("rPr"))
+    looks = texts[like].getparent().find(part.name("rPr"))
     behind: Element | None = None
     last: Element | None = None
-    for text in texts:
+    for number, text in enumerate(texts):
         run = text.getparent()
         text.tag = part.name("delText")
         if last is None or run.getprevious() is not last:
             before, last = last, stamp.element(part, "del")
             run.addprevious(last)
-            if behind is before and (before is None or _is_next(before, last)):
+            if number <= like or (behind is before and before is not None and _is_next(before, last)):
                 behind = last
         last.append(without_tail(run))
     if change.words and behind is not None:
