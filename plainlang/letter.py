@@ -38,10 +38,16 @@ PROSE = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.FOOTNOTE})
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph, heading, cell, …; sentences never cross its edge."""
+    """One paragraph, heading, cell, …; sentences never cross its edge.
+
+    row: cells of one table row share it; rows count from 1 in the letter. column: where in its row the cell stands,
+    from 1; the paragraphs of one cell share both. None outside of tables, and where the file does not tell.
+    """
 
     kind: Kind
     span: Span
+    row: int | None = None
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ class Letter:
 
     told: what the file's front matter says of the letter (reader, adverse, kind), as it stands there.
     remarks: the document's comments to plainlang, in the order of their place.
+    left_out: what of the file could not be read, a line each.
     """
 
     source: Source
@@ -90,6 +97,7 @@ class Letter:
     map: SourceMap
     told: Mapping[str, object] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def remark_text(comment: str) -> str | None:

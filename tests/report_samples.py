@@ -17,6 +17,7 @@ from plainlang.report import Report, Stale, State, Waived
 from plainlang.sixty_minutes import Checked, Outcome, SixtyMinutes
 from plainlang.source import Place
 from plainlang.spans import Span
+from tests.word_files import p, word_file
 
 LETTER = """\
 ELM COUNTY CHILD SUPPORT
@@ -74,6 +75,40 @@ def _place(one: Finding) -> Span:
     return one.span
 
 
+def repeated() -> Report:
+    """A letter in which a rule speaks of the same term three times, and once of another."""
+    text = "Dear Jo:\n\nYour arrears grow. We wrote of arrears before. You remit. The arrearage is $5.\n"
+    plain = report(text)
+    assert plain.letter is not None
+    spans = [Span(*found.span()) for found in re.finditer("arrears|arrearage|remit", plain.letter.text)]
+    terms = ["remit" if text[span.start : span.end] == "remit" else "arrears" for span in spans]
+    found = tuple(replace(finding_at(span), term=term) for span, term in zip(spans, terms, strict=True))
+    return replace(plain, findings=found)
+
+
+def word_letter() -> Report:
+    """A Word letter with a table of three columns: a title over all, a cell of two paragraphs, an empty one."""
+    rows = [
+        _row(_cell("What you owe", columns=3)),
+        _row(_cell("Month"), _cell("Due"), _cell("Paid")),
+        _row(_cell("May 6, 2026"), _cell("$200", "for March"), _cell("$100")),
+        _row(_cell("Total"), _cell(""), _cell("$100 arrears")),
+    ]
+    body = p("Dear Jo:") + f"<w:tbl>{''.join(rows)}</w:tbl>" + p("Please call us about your arrears today.")
+    letter = read_letter("a.docx", word_file(body))
+    spans = [Span(*found.span()) for found in re.finditer("arrears", letter.text)]
+    found = tuple(finding_at(span, Level.MUST, "past-due support") for span in spans)
+    return Report("a.docx", "letter", letter, findings=found, readability=Readability(20, 2, 9.5))
+
+
+def _row(*cells: str) -> str:
+    return f"<w:tr>{''.join(cells)}</w:tr>"
+
+
+def _cell(*paragraphs: str, columns: int = 1) -> str:
+    return f'<w:tc><w:tcPr><w:gridSpan w:val="{columns}"/></w:tcPr>{"".join(map(p, paragraphs))}</w:tc>'
+
+
 def judged(letter: Letter) -> SixtyMinutes:
     """A test in which every verdict comes up, with the words it rests on."""
     span = finding(letter, "Please write").span
@@ -103,9 +138,9 @@ def full() -> Report:
     return replace(plain, waived=waived, stale=stale, sixty_minutes=judged(plain.letter))
 
 
-def crowd(paragraphs: int) -> Report:
-    """A letter with two findings in each of its paragraphs."""
+def crowd(paragraphs: int, *, alike: bool = False) -> Report:
+    """A letter with two findings in each of its paragraphs. alike: they all share one card."""
     letter = read_letter("a.txt", ("Dear Jo:\n\n" + "Please remit the arrears to us now.\n\n" * paragraphs).encode())
     spans = [Span(*found.span()) for found in re.finditer("remit|arrears", letter.text)]
-    found = [finding_at(span) for span in spans]
+    found = [replace(finding_at(span), term="t" if alike else f"t{at}") for at, span in enumerate(spans)]
     return Report("a.txt", "letter", letter, findings=tuple(found), readability=Readability(1, 1))

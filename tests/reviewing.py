@@ -13,7 +13,7 @@ from lxml import etree
 from plainlang.finding import Finding, Level
 from plainlang.letter import Letter
 from plainlang.readers.word import read
-from plainlang.report import Report
+from plainlang.report import Report, Stale, State
 from plainlang.spans import Span
 from plainlang.word.review import Reviewed, review_word
 
@@ -43,9 +43,10 @@ def _finding(span: Span, suggestions: tuple[str, ...], level: Level) -> Finding:
 
 
 def report(data: bytes, *swaps: Words, level: Level = Level.MUST) -> Report:
-    """A report that finds these words and nothing else."""
+    """A report that finds these words, and the comments to plainlang that keep nothing."""
     letter = read("a.docx", data)
-    return Report("a.docx", "letter", letter=letter, findings=findings(letter, *swaps, level=level))
+    stale = tuple(Stale(State.UNUSED, "This comment keeps nothing.", remark.place) for remark in letter.remarks)
+    return Report("a.docx", "letter", letter=letter, findings=findings(letter, *swaps, level=level), stale=stale)
 
 
 def reviewed(data: bytes, *swaps: Words) -> Reviewed:
@@ -65,21 +66,21 @@ def parts(data: bytes) -> dict[str, bytes]:
         return {info.filename: archive.read(info) for info in archive.infolist()}
 
 
-def settled(data: bytes, *, keep: str) -> bytes:
-    """The letter after all of our changes were rejected (keep="del") or accepted (keep="ins")."""
+def settled(data: bytes, *, keep: str, author: str = "plainlang") -> bytes:
+    """The letter after all changes of an author were rejected (keep="del") or accepted (keep="ins")."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for name, content in parts(data).items():
-            is_story = b"plainlang" in content and b"<w:comments" not in content
-            archive.writestr(name, _settle(content, keep) if is_story else content)
+            is_story = author.encode() in content and b"<w:comments" not in content
+            archive.writestr(name, _settle(content, keep, author) if is_story else content)
     return stream.getvalue()
 
 
-def _settle(content: bytes, keep: str) -> bytes:
+def _settle(content: bytes, keep: str, author: str) -> bytes:
     root = etree.fromstring(content)
     space = f"{{{etree.QName(root).namespace}}}"
     for change in [*root.iter(f"{space}ins", f"{space}del")]:
-        if change.get(f"{space}author") == "plainlang":
+        if change.get(f"{space}author") == author:
             for run in change if change.tag == space + keep else ():
                 for text in run.iter(f"{space}delText"):
                     text.tag = f"{space}t"

@@ -34,7 +34,17 @@ ENTRY = """
     examples:
       - flag: "A [[{term}]] came."
 """
-LETTER_KEYS = ["path", "kind", "error", "findings", "waived", "stale_waivers", "readability", "sixty_minutes"]
+LETTER_KEYS = [
+    "path",
+    "kind",
+    "error",
+    "findings",
+    "waived",
+    "stale_waivers",
+    "left_out",
+    "readability",
+    "sixty_minutes",
+]
 FINDING_KEYS = ["rule", "level", "start", "end", "text", "message", "suggestions", "term", "place"]
 SCORE_KEYS = [
     "words", "sentences", "flesch_kincaid_grade", "flesch_reading_ease", "smog_index", "gunning_fog", "dale_chall",

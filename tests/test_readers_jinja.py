@@ -50,6 +50,11 @@ def span_of(letter: Letter, words: str) -> Span:
         ("You must\n{% if a %}\npay\n{% endif %}\nnow.", ["You must pay now."]),
         ("One.{% for x in y %}Two.{% endfor %}Three.", ["One. Two.", "Three."]),
         ("{{ name -}}\n, hello.", ["{{ name -}}, hello."]),
+        ("arr{%- if a -%}\n ears{%- endif -%}\n.", ["arrears."]),
+        ("due{%- if a -%}\nnow{%- else -%}\nlater{%- endif %} on.", ["duenow later on."]),
+        ("arrears{{ '.' }}", ["arrears."]),
+        ("arrears{{ x }} now", ["arrears{{ x }} now"]),
+        ("You owe {{ '$' }}5{{ '' }}.", ["You owe $5."]),
     ],
 )
 def test_tags_leave_sentences_that_read(template: str, blocks: list[str]) -> None:
@@ -109,6 +114,17 @@ def test_a_quoted_text_says_how_it_is_written() -> None:
     assert home.quoting is Quoting.DOUBLE
     assert letter.map.is_literal(fee)
     assert not letter.map.is_literal(due)
+
+
+def test_a_text_with_escapes_is_literal_between_them() -> None:
+    text = r"""{{ x|d('Don\'t wait. Pay the arrears. \u201cNow\u201d you owe.\n') }}"""
+    letter = letter_of(text)
+    for words in ("Don", "Pay the arrears.", "Now", "you owe."):
+        span = span_of(letter, words)
+        assert letter.map.is_literal(span)
+        assert letter.map.place(span).column == text.index(words) + 1
+    assert not letter.map.is_literal(span_of(letter, "Don't"))
+    assert "“Now” you owe.\n" in letter.text
 
 
 def test_fields_in_a_row_of_words_are_one_piece_with_them() -> None:
@@ -176,6 +192,128 @@ def test_files_that_include_each_other_ten_times_do_not_explode(tmp_path: Path) 
     with pytest.raises(UnreadableError) as caught:
         in_folder(tmp_path, "{% include 'n0.j2' %}", **chain)
     assert caught.value.code == "too-long"
+
+
+MACROS = (
+    "{# plainlang: off x because y #}\n{% macro warn(x='Call the office now.') -%}\nPay now.\n{%- endmacro %}\n"
+    "Never shown.\n"
+    "{% macro note() %}Wait for us. {{ hint() }}{% endmacro %}\n{% macro hint() %}Write to us.{% endmacro %}\n"
+    "{# plainlang: z #}{% set tail = 'See you all soon.' %}"
+)
+
+
+def owned(letter: Letter) -> list[str]:
+    """The blocks that no other file holds."""
+    return [letter.text[slice(*block.span)] for block in letter.blocks if not letter.map.place(block.span).file]
+
+
+@pytest.mark.parametrize(
+    ("tags", "blocks"),
+    [
+        (
+            "{% import 'm.j2' as m %}",
+            "Call the office now.|Pay now.|Wait for us. {{ hint() }}|Write to us.|See you all soon.",
+        ),
+        ("{% from 'm.j2' import note as n %}", "Wait for us. {{ hint() }}|Write to us."),
+        ("{% from 'm.j2' import tail %}{% from 'm.j2' import hint, tail %}", "See you all soon.|Write to us."),
+        ("{% from 'm.j2' import none %}", ""),
+        ("{% import name as m %}{% import 'none.j2' as m %}", ""),
+        ("{% from 'again.j2' import more with context %}", "Pay more. {{ warn() }}|Call the office now.|Pay now."),
+    ],
+)
+def test_an_import_brings_in_each_macro_it_names_once(tags: str, blocks: str, tmp_path: Path) -> None:
+    again = "{% macro more() %}Pay more. {{ warn() }}{% endmacro %}{% from 'm.j2' import warn %}"
+    again += "{% from 'a.txt.j2' import x %}"
+    letter = in_folder(tmp_path, f"One.\n\n{tags}\nTwo.", m=MACROS, again=again)
+    assert owned(letter) == ["One.", "Two."]
+    assert [block for block in blocks_of(letter) if block not in owned(letter)] == [*filter(None, blocks.split("|"))]
+    assert not any(letter.map.is_literal(span_of(letter, words)) for words in filter(None, blocks.split("|")))
+
+
+def test_comments_on_macros_come_with_them(tmp_path: Path) -> None:
+    letter = in_folder(tmp_path, "Hello.\n{% from 'm.j2' import warn %}", m=MACROS)
+    assert [(remark.text, remark.place.file) for remark in letter.remarks] == [("off x because y", "m.j2")]
+    assert letter.text[letter.remarks[0].span.start :].strip().startswith("Call the office")
+
+
+def test_front_matter_may_stand_below_an_import(tmp_path: Path) -> None:
+    letter = in_folder(tmp_path, "{% import 'm.j2' as m %}\n---\nreader: employer\n---\nYou owe.", m=MACROS)
+    assert letter.told == {"reader": "employer"}
+    assert blocks_of(letter)[0] == "You owe."
+
+
+BASE = (
+    "Dear you:\n\n{% block intro %}Thank you.{% endblock %}\n\n{% block body %}\nOld words.\n{% block inner %}Old too."
+    "{% endblock %}\n{% endblock %}\n\nSincerely,\n\n{% block sign %}Ann{% endblock %} Lee\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("child", "blocks"),
+    [
+        ("{% block body %}\nYou owe.\n{% endblock %}", "Dear you:|Thank you.|You owe.|Sincerely,|Ann Lee"),
+        ("{% block sign %}Bo{% endblock %}", "Dear you:|Thank you.|Old words.|Old too.|Sincerely,|Bo Lee"),
+        ("{% block inner %}New.{% endblock %}", "Dear you:|Thank you.|Old words.|New.|Sincerely,|Ann Lee"),
+        (
+            "{% block intro %}{{ super() }} You owe.{% endblock %}{% block body %}{% endblock %}",
+            "Dear you:|Thank you.|{{ super() }} You owe.|Sincerely,|Ann Lee",
+        ),
+        (
+            "Stray. {{ x }}{% set body = 'Call us any day.' %}{% block body %}You owe.{% endblock %}"
+            "{% block no %}So.{% endblock %}",
+            "Dear you:|Thank you.|You owe.|Sincerely,|Ann Lee|Call us any day.|So.",
+        ),
+    ],
+)
+def test_an_extended_file_is_read_around_the_blocks(child: str, blocks: str, tmp_path: Path) -> None:
+    text = "{% extends 'base.j2' %}\n" + child
+    letter = in_folder(tmp_path, text, base=BASE)
+    assert blocks_of(letter) == blocks.split("|")
+    assert letter.map.place(span_of(letter, "Dear")).file == "base.j2"
+    if "You owe." in child:
+        span = span_of(letter, "You owe.")
+        assert letter.map.is_literal(span)
+        line = text[: text.index("You owe.")].count("\n") + 1
+        assert letter.map.place(span).line == line
+
+
+@pytest.mark.parametrize(
+    ("child", "read_words"),
+    [
+        ("{% block body %}Mine.{% endblock %}", "Mine."),
+        ("{% block body %}{{ super() }} Mine.{% endblock %}", "Middle. {{ super() }} Mine."),
+        ("", "Middle."),
+    ],
+)
+def test_the_last_file_of_a_chain_has_its_say(child: str, read_words: str, tmp_path: Path) -> None:
+    mid = "{% extends 'base.j2' %}Never.{% block body %}Middle.{% endblock %}"
+    letter = in_folder(tmp_path, "{% extends 'mid.j2' %}" + child, base=BASE, mid=mid)
+    assert " ".join(letter.text.split()) == f"Dear you: Thank you. {read_words} Sincerely, Ann Lee"
+
+
+@pytest.mark.parametrize(
+    "tag", ["{% extends x %}", "{% extends 'none.j2' %}", "{% if a %}{% extends 'base.j2' %}{% endif %}"]
+)
+def test_what_is_extended_may_be_unknown(tag: str, tmp_path: Path) -> None:
+    letter = in_folder(tmp_path, tag + "\n{% block body %}You owe.{% endblock %}", base=BASE)
+    assert letter.text.strip() == "You owe."
+
+
+def test_files_that_extend_or_import_each_other_end(tmp_path: Path) -> None:
+    b = "{% extends 'a.txt.j2' %}{% import 'c.j2' as c %}{% block x %}Pay.{% endblock %}"
+    letter = in_folder(
+        tmp_path, "{% extends 'b.j2' %}{% block x %}Go.{% endblock %}", b=b, c="{% import 'b.j2' as b %}"
+    )
+    assert letter.text.strip() == "Go."
+
+
+@pytest.mark.parametrize("tag", ["import '../m.j2' as m", "from '../m.j2' import x", "extends '../m.j2'"])
+def test_no_tag_opens_a_file_from_outside(tag: str, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "m.j2").write_text("secret")
+    with pytest.raises(UnreadableError, match="plainlang opens files only in the folder of the template") as caught:
+        in_folder(tmp_path / "in", f"Hello. {{% {tag} %}}")
+    assert caught.value.code == "unsafe"
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "x/../../a", "..\\\\a", "link.j2"])

@@ -47,7 +47,7 @@ def test_a_message_is_a_letter() -> None:
 def test_every_word_has_its_line_and_column_and_none_is_literal() -> None:
     letter = read("letter.eml", mail("text/plain", "> old\r\nPay the  arrears.\r\n"))
     places = [piece.home.place for piece in letter.map.pieces if hasattr(piece.home, "place")]
-    assert places[2:] == [Place(line=2, column=column, part="text/plain") for column in (1, 5, 10)]
+    assert places[2:] == [Place(line=2, column=column, part="message") for column in (1, 5, 10)]
     assert not any(piece.literal for piece in letter.map.pieces)
 
 
@@ -55,7 +55,7 @@ def test_template_marks_are_blanks_and_comments_of_a_page_are_remarks() -> None:
     letter = read("letter.eml", mail("text/html", "<p>Dear {{ name }},</p><!-- plainlang: off x - because -->"))
     assert [letter.text[slice(*blank.span)] for blank in letter.blanks] == ["{{ name }}"]
     (remark,) = letter.remarks
-    assert (remark.text, remark.place.part) == ("off x - because", "text/html")
+    assert (remark.text, remark.place.part) == ("off x - because", "message")
 
 
 def test_lines_that_flow_are_one_paragraph_and_stuffed_spaces_go() -> None:
@@ -75,7 +75,14 @@ def test_read_body_leaves_attachments_out() -> None:
 
 def test_the_same_kind_twice_is_counted() -> None:
     letter = read("letter.eml", whole(joined("mixed", page("One."), page("Two."))))
-    assert [piece.home.place.part for piece in letter.map.pieces if hasattr(piece.home, "place")][-1] == "text/html (2)"
+    assert [piece.home.place.part for piece in letter.map.pieces if hasattr(piece.home, "place")][-1] == "message (2)"
+
+
+def test_the_rows_of_all_tables_are_counted_on() -> None:
+    table = "<w:tbl><w:tr><w:tc>" + p("One") + "</w:tc><w:tc>" + p("Two") + "</w:tc></w:tr></w:tbl>"
+    files = [attached(name, word_file(table + p("Pay now."))) for name in ("a.docx", "b.docx")]
+    letter = read("letter.eml", whole(joined("mixed", *files)))
+    assert [block.row for block in letter.blocks if block.kind is Kind.TABLE_CELL] == [1, 1, 2, 2]
 
 
 # Refusals
@@ -102,10 +109,57 @@ def test_refusals(data: bytes, code: str) -> None:
     assert refusal_of(data).code == code
 
 
-def test_an_attached_letter_that_cannot_be_read_is_named() -> None:
-    broken = word_file(p("x"))[:-40]
-    refusal = refusal_of(whole(joined("mixed", text("See below."), attached("notice.docx", broken))))
+BROKEN = attached("notice.docx", word_file(p("x"))[:-40])
+
+
+def test_an_attached_letter_that_cannot_be_read_is_told() -> None:
+    letter = read("letter.eml", whole(joined("mixed", text("See below."), BROKEN, attached("a.txt", b"Two."))))
+    assert letter.text == "Your case\n\nSee below.\n\nTwo."
+    (line,) = letter.left_out
+    assert line.startswith("The attached file notice.docx was not read: This Word file is cut short")
+    assert read("letter.eml", mail("text/plain", "Hi.")).left_out == ()
+
+
+def test_a_message_in_a_message_tells_what_it_left_out() -> None:
+    inner = whole(joined("mixed", text("One."), BROKEN, edge="in"))
+    (line,) = read("letter.eml", whole(joined("mixed", text("Two."), attached("old.eml", inner)))).left_out
+    assert line.startswith("In the attached file old.eml: The attached file notice.docx was not read")
+
+
+@pytest.mark.parametrize("body", [b"", text(" \r\n")])
+def test_a_broken_letter_is_a_refusal_where_the_message_has_no_words(body: bytes) -> None:
+    parts = [body, BROKEN] if body else [BROKEN]
+    refusal = refusal_of(whole(joined("mixed", *parts)))
     assert str(refusal).startswith("in/letter.eml/notice.docx: This Word file is cut short")
+
+
+def dated(header: str) -> bytes:
+    return mail("text/plain", "You owe us.", f"Date: {header}")
+
+
+def test_the_date_stands_below_the_subject_of_the_outer_message() -> None:
+    forwarded_mail = part("message/rfc822", dated("Mon, 2 Mar 2026 09:00:00 +0000"))
+    outer = whole(joined("mixed", text("See below."), forwarded_mail))
+    letter = read("letter.eml", b"Date: Fri, 20 Nov 2026 23:30:00 -0600\r\n" + outer)
+    assert blocks_of(letter)[:3] == [
+        ("Your case", Kind.SUBJECT),
+        ("November 20, 2026", Kind.DATE),
+        ("See below.", Kind.PARAGRAPH),
+    ]
+    assert letter.map.place(letter.blocks[1].span) == Place(line=1, column=1, part="Date")
+    assert "March" not in letter.text
+    assert "2026" not in read_body("letter.mht", dated("Fri, 20 Nov 2026 09:00:00 +0000")).text
+
+
+@pytest.mark.parametrize("header", ["", "soon", "99 Foo 1e9", "Fri, 20 Nov 2026 09:00 +99999999999999", "1" * 9_000])
+def test_a_date_that_is_none_is_left_out(header: str) -> None:
+    assert text_of(dated(header)) == "Your case\n\nYou owe us."
+
+
+@pytest.mark.parametrize(("delsp", "read_as"), [("yes", "The arrears."), ("no", "The arr ears.")])
+def test_lines_that_flow_without_their_space(delsp: str, read_as: str) -> None:
+    data = mail(f"text/plain; format=flowed; delsp={delsp}", "The arr \r\nears.\r\n")
+    assert text_of(data).endswith(read_as)
 
 
 def nested(levels: int) -> bytes:

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from plainlang.errors import UnreadableError
 from plainlang.letter import Kind, Letter
 from plainlang.readers.markdown import read
-from plainlang.source import Place, TextHome
+from plainlang.source import Place, Quoting, TextHome
 from plainlang.spans import Span
 
 
@@ -103,7 +103,16 @@ EXACT = {
     "entity": ("a &amp; b&nbsp;&#36;5 &no; c", "a & b\xa0$5 &no; c", {"&no;": (1, 23), "c": (1, 28), "$": (1, 16)}),
     "code span": ("Use `NCP *x*` and ``a ` b``.", "Use code and code.", {"and": (1, 15), ".": (1, 28)}),
     "inline tags": ("The <b>NCP</b>s <!-- no --> go<br>now", "The NCPs go\nnow", {"NCPs": (1, 8), "now": (1, 35)}),
-    "html block": ("a\n\n<div>\nNCP\n</div>\n\n<!-- NCP\n\nNCP -->\n\nb", "a\n\nb", {"b": (11, 1)}),
+    "html block": (
+        "a\n\n<div>\nNC<b>P</b>\n</div>\n\n<!-- no\n\nno -->\n\nb",
+        "a\n\nNCP\n\nb",
+        {"NCP": (4, 1), "P": (4, 6), "b": (11, 1)},
+    ),
+    "quoted html": ("> <pre>\n> a\n>  b</pre>\n>\n> c", "a\n b\n\nc", {"a": (2, 3), "b": (3, 4), "c": (5, 3)}),
+    "html in a list": ("- a\n- <p\n  class=x>b\n  c</p>\n", "a\nb c", {"b": (3, 11), "c": (4, 3)}),
+    "markdown in html": ("<div>\n\n*a* b\n\n</div>\n\nc", "a b\n\nc", {"a": (3, 2), "c": (7, 1)}),
+    "hidden html": ("<div hidden>\n\n*NCP*\n\n</div>\n\nc <i hidden>NCP</i> d", "c d", {"d": (7, 21)}),
+    "alt text": ('a <img src="b.png" alt="c d"> e', "a c d e", {"c": (1, 25), "e": (1, 31)}),
     "breaks": ("a  \nb\\\nc\nd", "a\nb\nc\nd", {"b": (2, 1), "c": (3, 1), "d": (4, 1)}),
     "space at breaks": ("a \n   b\n\tc", "a\nb\nc", {"b": (2, 4), "c": (3, 2)}),
     "yaml": ("---\ntitle: NCP\nlist:\n- NCP\n  more\n\n# c\n---\nHi *you*", "Hi you", {"Hi": (9, 1), "you": (9, 5)}),
@@ -115,7 +124,7 @@ EXACT = {
 }
 
 
-LOOSE = {"code span": {"code"}, "entity": {"&", "\xa0", "$"}}
+LOOSE = {"html in a list": {" "}, "code span": {"code"}, "entity": {"&", "\xa0", "$"}}
 
 
 @pytest.mark.parametrize("name", EXACT)
@@ -247,6 +256,60 @@ def test_every_part_of_a_letter_gets_its_kind() -> None:
     ]
 
 
+def test_blocks_of_html_have_the_kinds_of_the_page() -> None:
+    markdown = """\
+<h2>What you must do</h2>
+<ul><li>Pay us.</ul>
+
+<table><tr><td>
+
+**May**
+
+</td><td>$5</td></tr></table>
+
+- <p>Call us.</p>
+
+<p align="center">You owe us &amp; him five dollars.<br>Ask us.</p>
+"""
+    assert blocks_of(letter_of(markdown)) == [
+        (Kind.HEADING, "What you must do"),
+        (Kind.LIST_ITEM, "Pay us."),
+        (Kind.TABLE_CELL, "May"),
+        (Kind.TABLE_CELL, "$5"),
+        (Kind.LIST_ITEM, "Call us."),
+        (Kind.PARAGRAPH, "You owe us & him five dollars."),
+        (Kind.PARAGRAPH, "Ask us."),
+    ]
+
+
+def test_words_of_html_are_quoted_as_html() -> None:
+    letter = letter_of('One.\n\n<p>Two <img alt="three">.</p>\n')
+    homes = {word: letter.map.touching(span_of(letter, word))[0].home for word in ("One", "Two", "three")}
+    quoted = {word: home.quoting for word, home in homes.items() if isinstance(home, TextHome)}
+    assert quoted == {"One": Quoting.PLAIN, "Two": Quoting.HTML, "three": Quoting.ATTRIBUTE}
+
+
+def test_merge_fields_in_html_keep_their_characters() -> None:
+    letter = letter_of('<p class="{{ a > b }}">You owe {{ sum | money }} <img alt="{{ x }}"></p>\n')
+    assert letter.text == "You owe {{ sum | money }} {{ x }}"
+    assert loose_words(letter) == []
+
+
+def test_a_letter_that_is_indented_is_no_code() -> None:
+    letter = letter_of("    Dear Ana,\n\n    You must *pay* us\n    now.\n\n```\nx\n```\n")
+    assert blocks_of(letter) == [(Kind.SALUTATION, "Dear Ana,"), (Kind.PARAGRAPH, "You must pay us\nnow.")]
+    assert place_of(letter, "pay") == (3, 15)
+
+
+def test_remarks_are_found_once_and_not_in_code() -> None:
+    markdown = "<p>a</p> <!-- plainlang: x -->\n<!-- plainlang: y -->\n<p>b</p>\n\n"
+    markdown += "c <!--plainlang: z--> `<!-- plainlang: n -->`\n"
+    letter = letter_of(markdown)
+    found = [(remark.text, remark.place.line, remark.alone) for remark in letter.remarks]
+    assert found == [("x", 1, True), ("y", 2, True), ("z", 5, False)]
+    assert [remark.span.start for remark in letter.remarks] == [3, 3, letter.text.index("c") + 2]
+
+
 def test_a_line_that_ends_for_good_or_greets_is_its_own_block() -> None:
     assert [text for _, text in blocks_of(letter_of("Form one\\\nform two\n\nDear Ana,\nyou owe us."))] == [
         "Form one",
@@ -257,7 +320,19 @@ def test_a_line_that_ends_for_good_or_greets_is_its_own_block() -> None:
 
 
 @pytest.mark.parametrize(
-    "markdown", ["```\nx\n```", "<!-- x -->", "---\na: b\n---\n", "---", "[a]: b", "![](x.png)", "#"]
+    "markdown",
+    [
+        "```\nx\n```",
+        "    int main(void);",
+        "```\nYou must pay us now.\n```",
+        "<p hidden>You must pay us now.</p>",
+        "<!-- x -->",
+        "---\na: b\n---\n",
+        "---",
+        "[a]: b",
+        "![](x.png)",
+        "#",
+    ],
 )
 def test_a_file_without_prose_is_an_empty_letter(markdown: str) -> None:
     letter = letter_of(markdown)
@@ -312,7 +387,9 @@ LEAVES = st.one_of(
     LINES.map("## {} ##".format),
     LINES.map("q {}\n---".format),
     st.just("```\nhid\n```"),
-    st.just("<div>\nhid\n</div>"),
+    st.just("<!--\nhid\n-->"),
+    WORDS.map("<div>\n<i>{}</i>\n</div>".format),
+    WORDS.map("<table>\n<tr><td>{}<td hidden>hid\n</table>".format),
     st.lists(CELLS, min_size=1, max_size=3).map(
         lambda rows: "| h \\| h | k |\n|---|---|\n" + "\n".join(f"| {a} \\| z | {b} |" for a, b in rows)
     ),
@@ -414,7 +491,9 @@ def test_the_words_are_those_the_parser_shows(text: str) -> None:
     assume(not text.lstrip("\n").startswith("---") and "<<" not in text)
     shown = []
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
-    for block in parser.parse(text):
+    blocks = parser.parse(text)
+    assume(all(block.type != "html_block" for block in blocks))
+    for block in blocks:
         stack = list(reversed(block.children or []))
         while stack:
             token = stack.pop()

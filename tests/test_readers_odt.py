@@ -10,7 +10,7 @@ import pytest
 from plainlang.errors import UnreadableError
 from plainlang.letter import Kind, Letter
 from plainlang.readers.odt import read
-from tests.torture_odt import PAGE, cells, content, listed, odt, p, package, table
+from tests.torture_odt import PAGE, cells, chart, content, listed, odt, p, package, table
 
 MANIFEST = (
     b'<manifest xmlns="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><file-entry><encryption-data/></file-entry>'
@@ -126,3 +126,43 @@ def test_what_is_no_letter_is_refused(data: bytes, code: str) -> None:
     with pytest.raises(UnreadableError) as refusal:
         read("letter.odt", data)
     assert refusal.value.code == code
+
+
+def test_the_words_of_list_labels_are_counted() -> None:
+    named = 'style:num-prefix="Notice " style:num-suffix=":" style:num-format="{}"'
+    level = f'<text:list-level-style-number text:level="1" {named}/>'
+    style = "".join(f'<text:list-style style:name="{name}">{level.format(name)}</text:list-style>' for name in "1a")
+    item = f"<text:list-item>{p('x')}{p('y')}</text:list-item>"
+    lists = (("1", 2, ""), ("1", 1, 'text:continue-numbering="true"'), ("1", 1, ""), ("a", 2, ""))
+    body = "".join(
+        f'<text:list text:style-name="{name}" {more}>{item * count}</text:list>' for name, count, more in lists
+    )
+    letter = read("a.odt", package(content_xml=content(body, style)))
+    labels = [line.removesuffix(" x") for line in letter.text.split("\n") if line.endswith("x")]
+    assert labels == ["Notice 1:", "Notice 2:", "Notice 3:", "Notice 1:", "Notice a:", "Notice b:"]
+
+
+def test_numbers_alone_are_no_label_to_read() -> None:
+    level = '<text:list-level-style-number text:level="1" style:num-format="1"/>'
+    style = f'<text:list-style style:name="L">{level}</text:list-style>'
+    body = f'<text:list text:style-name="L"><text:list-item>{p("x")}</text:list-item></text:list>'
+    assert read("a.odt", package(content_xml=content(body, style))).text == "x"
+
+
+def test_a_field_to_type_into_holds_words_and_a_placeholder_is_a_blank() -> None:
+    body = p("<text:text-input>Ann</text:text-input> <text:placeholder>Name</text:placeholder>")
+    letter = read("a.odt", odt(body))
+    assert [letter.text[blank.span.start : blank.span.end] for blank in letter.blanks] == ["Name"]
+
+
+def test_a_chart_is_read_once_and_its_numbers_are_not() -> None:
+    names = "".join(
+        f"<table:table-cell {kind}>{p(text)}</table:table-cell>"
+        for kind, text in (("office:value-type='string'", "May"), ("office:value-type='float'", "4.3"))
+    )
+    inner = (
+        f"<chart:title>{p('Sums')}</chart:title><table:table><table:table-row>{names}</table:table-row></table:table>"
+    )
+    frame = '<draw:frame><draw:object xlink:href="./O"/></draw:frame>'
+    data = package(content_xml=content(p("A" + frame + frame)), O__content_xml=chart(inner).encode())
+    assert read("a.odt", data).text.split() == ["A", "Sums", "May"]

@@ -14,7 +14,7 @@ from plainlang.letter import Kind, Letter
 from plainlang.readers.pdf import read
 from plainlang.readers.pdf.hyphens import Hyphens
 from plainlang.spans import Span
-from tests.pdf_files import LEFT, TOP, lines, page, pdf, raw_pdf, show, stream
+from tests.pdf_files import LEFT, STEP, TOP, lines, page, pdf, raw_pdf, show, stream
 
 LONG = "You can ask us to look at your case again if you lost your job or earn less now."
 
@@ -217,6 +217,16 @@ def test_pictures_of_letters_are_refused_with_their_pages() -> None:
     assert texts(pdf(_picture, lambda c: lines(c, LONG))) == [LONG]
 
 
+def test_a_few_pictures_are_told() -> None:
+    def letter(*pictures: int) -> Letter:
+        pages = [_picture if number in pictures else lambda c: lines(c, LONG) for number in range(1, 8)]
+        return read("letter.pdf", pdf(*pages))
+
+    assert letter().left_out == ()
+    assert letter(2).left_out == ("Page 2 is a picture. Its words were not read.",)
+    assert letter(1, 4, 7).left_out == ("Pages 1, 4 and 7 are pictures. Their words were not read.",)
+
+
 def test_a_form_that_only_adobe_shows_is_refused() -> None:
     catalog = b"/AcroForm << /XFA [(template) 6 0 R] /Fields [] >> /NeedsRendering true"
     data = raw_pdf(show("Please wait..."), more=[stream(b"<template/>")], catalog=catalog)
@@ -272,3 +282,62 @@ def test_damaged_files_never_end_in_a_traceback() -> None:
 def test_pdfium_is_not_loaded_into_this_process() -> None:
     code = "import sys; from plainlang.readers import pdf; sys.exit(any('pypdf' in name for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def _set_side_by_side(left: list[str], right: list[str], *, at: float = 330, step: float = STEP) -> bytes:
+    return pdf(lambda c: (lines(c, *left, step=step), lines(c, *right, x=at, step=step)))
+
+
+def test_cells_that_wrap_are_read_one_by_one() -> None:
+    left = ["Send us a copy of the letter that", "your boss gave you.", "A bill."]
+    right = ["We need to know what you earn", "each month.", "For day care."]
+    assert texts(_set_side_by_side(left, right)) == [
+        *["Send us a copy of the letter that your boss gave you.", "We need to know what you earn each month."],
+        *["A bill.", "For day care."],
+    ]
+
+
+def test_a_sentence_that_turns_into_the_next_column_tells_columns_from_a_table() -> None:
+    left = ["We sent you a form in May. Fill it in,", "sign it, and send it back to us by the"]
+    right = ["end of the month. You can bring it to", "our office, too."]
+    assert texts(_set_side_by_side(left, right)) == [" ".join([*left, *right])]
+
+
+def test_a_column_may_begin_higher_than_the_one_at_its_left() -> None:
+    left = ["We sent you a form in May. Fill it in,", "sign it, and send it back to us.", "You may call us, too."]
+    right = ["Office hours: Monday to", "Friday from eight to four."]
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, *left)
+        lines(canvas, *right, x=330, y=TOP + 11, step=11)
+
+    assert texts(pdf(draw)) == [" ".join(left[:2]), left[2], " ".join(right)]
+
+
+def test_short_entries_in_lower_case_are_rows_of_a_table() -> None:
+    found = texts(_set_side_by_side(["rent", "food", "day care"], ["$900", "$400", "$250"]))
+    assert found == ["rent", "$900", "food", "$400", "day care", "$250"]
+
+
+def test_a_marked_word_is_no_frame() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(LEFT + 22, TOP - 20, 60, 32)
+        lines(canvas, "You can ask us to look at your case again if you lost", "your job or earn less now.")
+
+    assert texts(pdf(draw)) == ["You can ask us to look at your case again if you lost your job or earn less now."]
+
+
+@pytest.mark.parametrize(("letter", "rest", "read_as"), [("A", "parent", "A parent"), ("A", "ll", "All")])
+def test_a_large_first_letter_may_be_a_word(letter: str, rest: str, read_as: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, f"{rest} may ask us for help, and we", "will give it.", x=LEFT + 26)
+        lines(canvas, "Then call.", y=TOP - 2 * STEP)
+        canvas.setFont("Helvetica", 36)
+        lines(canvas, letter, y=TOP - STEP)
+
+    assert texts(pdf(draw)) == [f"{read_as} may ask us for help, and we will give it.", "Then call."]
+
+
+def test_one_word_may_be_set_wide() -> None:
+    content = b"BT /F1 11 Tf 72 700 Td (You must ) Tj 2.4 Tc (pay) Tj 0 Tc ( it now.) Tj ET"
+    assert texts(raw_pdf(content)) == ["You must pay it now."]

@@ -677,7 +677,8 @@ def test_as_deep_as_allowed_is_read() -> None:
 
 # Properties
 
-CHARACTERS = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
+_NOT_SHOWN = "\ufffe\uffff\u00ad\u034f\u200b\u200c\u2060\ufeff"
+CHARACTERS = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc"), exclude_characters=_NOT_SHOWN)
 RUNS = st.lists(st.text(CHARACTERS, max_size=8), max_size=5)
 
 
@@ -711,3 +712,52 @@ def test_damaged_bytes_are_read_or_refused(seed: int, cut: bool) -> None:
         read("letter.docx", bytes(data[: chance.randrange(len(data))] if cut else data))
     except UnreadableError as refusal:
         assert "\n" not in str(refusal)
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [("", "1/2"), ('<m:fPr><m:type m:val="lin"/></m:fPr>', "1/2"), ('<m:fPr><m:type m:val="noBar"/></m:fPr>', "12")],
+)
+def test_a_fraction_is_read_with_its_bar(kind: str, shown: str) -> None:
+    over, under = (f"<m:{name}><m:r><m:t>{sign}</m:t></m:r></m:{name}>" for name, sign in (("num", 1), ("den", 2)))
+    assert read("a.docx", word_file(p(f"<m:oMath><m:f>{kind}{over}{under}</m:f></m:oMath>"))).text == shown
+
+
+def test_soft_hyphens_part_no_word_and_the_map_stays_exact() -> None:
+    data = word_file(p(r("Pay the ar\u00adrears\u200b now.")))
+    letter = read("a.docx", data)
+    assert letter.text == "Pay the arrears now."
+    assert lies(data, letter) == []
+    assert [piece.letter.end for piece in letter.map.pieces] == [10, 15, 20]
+
+
+def test_the_words_of_list_labels_are_counted() -> None:
+    levels = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{label}"/></w:lvl>'
+        for at, form, label in (
+            (0, "upperRoman", "Article %1."),
+            (1, "lowerLetter", "Part %1-%2:"),
+            (2, "decimal", "%3."),
+        )
+    )
+    numbering = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>' + (
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    items = (
+        p("x", properties=f'<w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="1"/></w:numPr>') for at in (0, 1, 1, 2, 0, 1)
+    )
+    letter = read("a.docx", word_file("".join(items), numbering=numbering))
+    assert letter.text.split("\n") == [
+        "Article I. x",
+        "Part I-a: x",
+        "Part I-b: x",
+        "x",
+        "Article II. x",
+        "Part II-a: x",
+    ]
+    assert not letter.map.is_literal(Span(0, 3))
+
+
+def test_a_big_first_letter_joins_its_word() -> None:
+    body = p("T", properties='<w:framePr w:dropCap="drop" w:lines="3"/>') + p("he fee is due.") + p("Pay.")
+    assert read("a.docx", word_file(body)).text == "The fee is due.\nPay."

@@ -14,7 +14,7 @@ from plainlang.report import Report
 from plainlang.reporters import as_html
 from plainlang.sixty_minutes import Outcome
 from tests.browser import chromium, needs_browser, violations
-from tests.report_samples import LETTER, crowd, full, report
+from tests.report_samples import LETTER, crowd, full, repeated, report, word_letter
 
 pytestmark = needs_browser
 
@@ -35,6 +35,11 @@ PAGES = {
     "unread": lambda: [_UNREAD],
     "clean": lambda: [report()],
     "code": lambda: [report(_EVIL, "arrears")],
+    "a Word table": lambda: [word_letter()],
+    "a template": lambda: [
+        report("Dear Jo:\n\n{% if a %}\nYou pay.\n{% else %}\nWe pay.\n{% endif %}\n", "pay", path="a.txt.j2")
+    ],
+    "places": lambda: [repeated(), crowd(20, alike=True)],
     "two hundred": lambda: [crowd(100)],
     "none": list,
 }
@@ -75,17 +80,93 @@ def test_axe_finds_nothing(opened: Any, name: str, scheme: str) -> None:
     page = opened(PAGES[name](), color_scheme=scheme)
     assert violations(page) == []
     if page.locator("a.mark").count():
-        page.locator("a.mark").first.click()
         page.locator("summary").evaluate_all("all => all.forEach(one => one.click())")
+        page.locator("a.mark").first.click()
         assert page.locator(".card[aria-current]").count() == 1
         assert violations(page) == []
 
 
 @pytest.mark.parametrize("how", [{"viewport": {"width": 380, "height": 800}}, {"forced_colors": "active"}])
 def test_axe_finds_nothing_on_a_phone_or_in_few_colours(opened: Any, how: dict[str, Any]) -> None:
-    page = opened([full(), _UNREAD], **how)
+    page = opened([full(), word_letter(), repeated(), _UNREAD], **how)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.locator("summary").evaluate_all("all => all.forEach(one => one.click())")
+    for mark in ("#l1-m2", "#l2-m1", "#l3-m4"):
+        page.locator(mark).click()
+        assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+_NARROW = {"viewport": {"width": 380, "height": 800}}
+
+
+def _above(page: Any, card: str) -> str:
+    return str(page.locator(card).evaluate("card => card.previousElementSibling?.textContent ?? ''"))
+
+
+def test_on_a_narrow_screen_the_card_opens_under_its_paragraph(opened: Any) -> None:
+    page = opened([repeated()], **_NARROW)
+    assert page.locator(".card:visible").count() == 0
+    page.locator("#l1-m2").click()
+    assert _focus(page) == "l1-c1"
+    assert _above(page, "#l1-c1").startswith("Your arrears")
+    assert page.locator(".card:visible").count() == 1
+    assert 0 <= page.locator("#l1-c1").bounding_box()["y"] < 800
+    page.locator("#l1-c1 [data-next]").click()
+    assert _focus(page) == "l1-c2"
+    page.locator("#l1-c2 .back a").click()
+    assert _focus(page) == "l1-m3"
+    assert page.locator(".paper .card").count() == 0
+    page.locator("[data-list]").click()
+    assert page.locator(".cards .card:visible").count() == 2
+
+
+def test_a_card_in_a_table_opens_under_the_table(opened: Any) -> None:
+    page = opened([word_letter()], **_NARROW)
+    page.locator("#l1-m1").click()
+    assert "What you owe" in _above(page, "#l1-c1")
+    page.locator("#l1-m2").click()
+    assert _above(page, "#l1-c1").startswith("Please call us")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert page.locator(".paper .card").count() == 0
+    assert page.locator(".panel .card:visible").count() == 1
+
+
+def test_the_keys_go_from_place_to_place(opened: Any) -> None:
+    page = opened([repeated()])
+    page.locator("#l1-m1").click()
+    seen = []
+    for _ in range(4):
+        page.keyboard.press("n")
+        seen.append((_focus(page), page.locator("a.mark[aria-current]").get_attribute("id")))
+    assert seen == [("l1-c1", "l1-m2"), ("l1-c2", "l1-m3"), ("l1-c1", "l1-m4"), ("l1-c1", "l1-m1")]
+    page.locator("#l1-c1 .spots a").nth(2).click()
+    assert _focus(page) == "l1-m4"
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_link_to_a_letter_opens_it(opened: Any, script: bool) -> None:
+    page = opened([full(), repeated(), full()], java_script_enabled=script)
+    assert page.locator(".open:visible").count() == 0
+    page.locator(".overview a").nth(1).click()
+    assert [one.get_attribute("id") for one in page.locator(".open:visible").all()] == ["l2"]
+    assert page.locator("#l2").bounding_box()["y"] < 720
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_all_letters_are_on_paper(opened: Any, script: bool, tmp_path: Path) -> None:
+    import pypdfium2
+
+    page = opened([full(), repeated()], java_script_enabled=script)
+    page.pdf(path=tmp_path / "page.pdf", format="Letter")
+    sheets = pypdfium2.PdfDocument(tmp_path / "page.pdf")
+    printed = "".join(sheet.get_textpage().get_text_bounded() for sheet in sheets)
+    sheets.close()
+    assert "Bring your stubs" in printed
+    assert "We wrote of" in printed
+    assert printed.count("Say instead") == 3
+    assert page.locator(".open:visible").count() == 0
 
 
 def test_axe_is_awake(opened: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -15,9 +16,11 @@ from plainlang.errors import UnreadableError
 from plainlang.finding import Finding, Level
 from plainlang.readers.table import read_letter
 from plainlang.report import Report
-from plainlang.reporters import as_html, as_html_words, sixty, terminal
+from plainlang.reporters import as_html, as_html_places, as_html_words, sixty, terminal
+from plainlang.sixty_minutes import Outcome
+from plainlang.source import Place
 from plainlang.spans import Span
-from tests.report_samples import LETTER, crowd, full, report
+from tests.report_samples import LETTER, crowd, full, repeated, report, word_letter
 
 
 def shown(page: str) -> html.HtmlElement:
@@ -79,6 +82,90 @@ def test_rows_lists_and_fields_look_like_the_letter() -> None:
     assert [field.text for field in page.find_class("field")] == ["[NAME]", "________"]
 
 
+def test_what_is_said_more_than_once_has_one_card_with_all_its_places() -> None:
+    page = html.document_fromstring(as_html.render([repeated()]))
+    (card, other) = page.find_class("card")
+    assert "3 times" in card.text_content()
+    assert "3 times" not in other.text_content()
+    marks = page.xpath("//a[contains(@class, 'mark')]")
+    assert [mark.get("href") for mark in marks] == ["#l1-c1", "#l1-c1", "#l1-c2", "#l1-c1"]
+    assert card.xpath(".//p[contains(@class, 'spots')]/a/@href") == ["#l1-m1", "#l1-m2", "#l1-m4"]
+    assert [words.text for words in card.xpath(".//p[@class='words']//bdi")] == ["arrearage"]
+    assert card.xpath("string(p//bdi)") == "arrears"
+
+
+def test_each_of_many_letters_is_folded_with_its_verdict_and_counts() -> None:
+    tree = html.document_fromstring(as_html.render([full(), report(), repeated()]))
+    heads = [" ".join(head.text_content().split()) for head in tree.xpath("//article/details[not(@open)]/summary")]
+    assert heads == [
+        "a.txt Needs work: 1 must change, 1 should change, 1 worth a look",
+        "a.txt Nothing to change",
+        "a.txt 4 places to look at: 4 must change",
+    ]
+    for link in tree.xpath("//table[@class='overview']//a/@href"):
+        assert tree.get_element_by_id(link[1:]).xpath("ancestor::details")
+
+
+def test_a_card_names_its_rule_and_place_in_words() -> None:
+    text = "Dear Jo:\n\nYour arrears are due.\n"
+    one = report(text, "arrears", path="a.txt")
+    for term, said in (("arrears", "Legal term"), ("unpaid support", "Legal term. In the glossary: unpaid support")):
+        found = (replace(one.findings[0], term=term),)
+        page = html.document_fromstring(as_html.render([replace(one, findings=found)]))
+        assert page.xpath("string(//*[@class='card must']//p[contains(@class, 'foot')])") == said
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (Place(part="word/footer1.xml", paragraph=1, run=2, line=9), "Footer"),
+        (Place(part="header", paragraph=2), "Header"),
+        (Place(part="word/document.xml", paragraph=20), "Text of the letter, paragraph 20"),
+        (Place(paragraph=3), "Text of the letter, paragraph 3"),
+        (Place(page=2, part=None), "Page 2"),
+        (Place(line=3, column=7), "Line 3, column 7"),
+        (Place(line=3, column=7, file="part.j2"), "Part.j2, line 3, column 7"),
+    ],
+)
+def test_a_place_in_words(place: Place, said: str) -> None:
+    assert as_html_places.in_words(place) == said
+
+
+def test_the_verdict_sends_her_to_the_questions() -> None:
+    one = full()
+    assert one.sixty_minutes is not None
+    test = replace(one.sixty_minutes, outcome=Outcome.READY_FOR_QUESTIONS)
+    page = html.document_fromstring(as_html.render([replace(one, sixty_minutes=test)]))
+    verdict = page.find_class("verdict")[0]
+    assert verdict.xpath("string(.//strong)") == "Good so far. Now answer the questions below."
+    assert "Only you can answer" in page.get_element_by_id(verdict.xpath(".//a/@href")[0][1:]).text_content()
+    assert "below" not in html.document_fromstring(as_html.render([full()])).find_class("verdict")[0].text_content()
+
+
+def test_rows_and_columns_of_a_word_letter() -> None:
+    page = shown(as_html.render([word_letter()]))
+    assert [cell.text for cell in page.xpath(".//td[p]/p")] == ["$200", "for March"]
+    rows = [
+        [(cell.get("colspan"), cell.xpath("string(text() | p[1] | a/mark)")) for cell in row] for row in page.iter("tr")
+    ]
+    assert rows == [
+        [("3", "What you owe")],
+        [(None, "Month"), (None, "Due"), (None, "Paid")],
+        [(None, "May 6, 2026"), (None, "$200"), (None, "$100")],
+        [(None, "Total"), (None, ""), (None, "$100 ")],
+    ]
+
+
+def test_the_branches_of_a_template_are_shown() -> None:
+    blocks = "{% if late -%}\nYou are late.\n{% else %}\nYou are on time.\n{% endif %}"
+    text = f"Dear {{{{ name }}}}:\n\n{blocks}\nPay {{% if a %}}now{{% else %}}later{{% endif %}}.\n"
+    page = shown(as_html.render([report(text, "You are late", path="a.txt.j2")]))
+    said = [one.xpath("string(text())") for one in page.find_class("branch")]
+    assert said == ["if late", "else", "end if", "if a", "else", "end if"]
+    assert not page.xpath("//a//span[@class='branch']")
+    assert not shown(as_html.render([report()])).find_class("branch")
+
+
 def test_rows_of_a_markdown_table() -> None:
     text = "Dear Jo:\n\n| Month | Due |\n|---|---|\n| March | $200 |\n"
     rows = shown(as_html.render([report(text, path="a.md")])).iter("tr")
@@ -129,7 +216,7 @@ def test_the_order_of_the_page_and_of_its_headings() -> None:
     ]
     text = " ".join(page.find("body").text_content().split())
     assert "60 Minutes test: Needs work It is cold. Read as a letter to a parent who pays." in text
-    assert "stubs (line 15, column 14): The court's own word (the settings say so)" in text
+    assert "stubs (Line 15): The court's own word (the settings say so)" in text
     assert "Line 3, column 1: It waives nothing." in text
     assert not page.xpath("//details[@open]")
 
@@ -152,7 +239,8 @@ def test_nothing_to_show_is_a_page_too(reports: list[Report]) -> None:
 
 def test_its_words_are_those_of_the_terminal() -> None:
     assert as_html_words.LEVELS == terminal._LABEL
-    assert {outcome: said for outcome, (said, _) in sixty._SAID.items()} == as_html_words.OUTCOMES
+    said = {outcome: words for outcome, (words, _) in sixty._SAID.items()}
+    assert said | {Outcome.READY_FOR_QUESTIONS: "Good so far"} == as_html_words.OUTCOMES
     assert {str(reader): said for reader, said in as_html_words.READERS.items()} == sixty._READERS
 
 
@@ -167,8 +255,9 @@ def test_two_hundred_findings_fit_in_a_megabyte() -> None:
     assert len(as_html.render([crowd(100)]).encode()) < 1_000_000
 
 
-def test_the_work_grows_with_the_letter_and_no_faster() -> None:
-    reports = crowd(500), crowd(4000)
+@pytest.mark.parametrize("alike", [True, False])
+def test_the_work_grows_with_the_letter_and_no_faster(alike: bool) -> None:
+    reports = crowd(500, alike=alike), crowd(4000, alike=alike)
     as_html.render([reports[0]])
     took = []
     for one in reports:

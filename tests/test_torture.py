@@ -11,7 +11,7 @@ from plainlang.readers.table import read_letter
 from plainlang.spans import Span
 from tests.torture import Torture
 
-FORMATS = ("html", "jinja", "mail", "odt", "old_word", "pdf", "rtf", "word")
+FORMATS = ("html", "jinja", "mail", "markdown", "odt", "old_word", "pdf", "rtf", "word")
 CASES = [
     pytest.param(case, id=f"{name}: {case.name}")
     for name in FORMATS

@@ -30,13 +30,33 @@ def _word(name: str, body: str, paragraph: int, run: int = 1, *, hides: bool = F
     return Torture(name, "notice.docx", lambda: word_file(body), {JARGON: place}, (HIDDEN,) if hides else ())
 
 
-def _includes(name: str, file: str, text: str) -> Torture:
-    part = f"Please read this.\n{JARGON}\n".encode()
-    place = {"line": 2, "column": 1, "file": "parts/note.txt.j2"}
-    return Torture(name, file, text.encode, {JARGON: place}, others={"parts/note.txt.j2": part})
-
-
 _OTHER = "We will call you."
+_PARTS = {
+    "note.txt.j2": f"Please read this.\n{JARGON}\n",
+    "m.j2": f"{HIDDEN}\n{{% macro warn(x) %}}{JARGON}{{% endmacro %}}\n",
+    "base.j2": f"{{% block body %}}{HIDDEN}{{% endblock %}}\n\n{JARGON}\n\n{{% block other %}}{_OTHER}"
+    "{% endblock %}\n",
+    "mid.j2": f"{{% extends 'parts/base.j2' %}}{HIDDEN}{{% block body %}}{HIDDEN}{{% endblock %}}\n",
+    "old.j2": f"Dear you:\n\n{{% block body %}}{HIDDEN}{{% endblock %}}\n\nThank you,\n\n"
+    "{% block other %}{% endblock %}",
+}
+_CHILD = "{% extends 'parts/base.j2' %}\n{% block body %}Hello to you.{% endblock %}\n"
+
+
+def _includes(name: str, file: str, text: str, part: str = "note.txt.j2") -> Torture:
+    """JARGON stands in the file `part`."""
+    before, _, _ = _PARTS[part].partition(JARGON)
+    place = {"line": before.count("\n") + 1, "column": len(before.rpartition("\n")[2]) + 1, "file": f"parts/{part}"}
+    return Torture(name, file, text.encode, {JARGON: place}, (HIDDEN,), _OTHERS)
+
+
+def _block(name: str, text: str, base: str = "base.j2") -> Torture:
+    """JARGON stands in a block of `text`, in the place of one of the file it extends."""
+    case = _case(name, text.replace("base.j2", base))
+    return Torture(name, case.file, case.data, case.shows, (HIDDEN,), _OTHERS)
+
+
+_OTHERS = {f"parts/{name}": text.encode() for name, text in _PARTS.items()}
 
 PLACES: list[Torture] = [
     _case("first branch", f"{{% if late %}}{JARGON}{{% else %}}{_OTHER}{{% endif %}}\n"),
@@ -53,6 +73,20 @@ PLACES: list[Torture] = [
     _case("macro argument", f"{{{{ note('{JARGON}') }}}}\n"),
     _case("macro argument by name", f'{{{{ forms.note(text="{JARGON}") }}}}\n'),
     _case("call block", f"{{% call box() %}}{JARGON}{{% endcall %}}\n"),
+    _includes("import", "notice.txt.j2", "Hello there.\n\n{% import 'parts/m.j2' as m %}\n{{ m.warn(1) }}\n", "m.j2"),
+    _includes("import of names", "notice.md.j2", "Hello.\n\n{%- from 'parts/m.j2' import warn -%}\n", "m.j2"),
+    _includes(
+        "import twice", "notice.txt.j2", "{% import 'parts/m.j2' as m %}{% import 'parts/m.j2' as n %}Hi.", "m.j2"
+    ),
+    _includes("import in a page", "notice.html.j2", "{% from 'parts/m.j2' import warn %}<p>{{ warn(1) }}</p>", "m.j2"),
+    _includes("text of an extended file", "notice.txt.j2", _CHILD, "base.j2"),
+    _includes(
+        "text of an extended file of an extended file", "notice.txt.j2", _CHILD.replace("base", "mid"), "base.j2"
+    ),
+    _block(
+        "block of an extending file", f"{{% extends 'parts/old.j2' %}}\n{{% block body %}}\n{JARGON}\n{{% endblock %}}"
+    ),
+    _block("block between others", f"{_CHILD}{{% block other %}}{JARGON}{{% endblock %}}", base="old.j2"),
     _case("block", f"{{% extends 'base.txt.j2' %}}\n{{% block body %}}{JARGON}{{% endblock %}}\n"),
     _case("raw block", f"{_OTHER}\n\n{{% raw %}}{JARGON}{{% endraw %}}\n"),
     _case("raw block with strips", f"{_OTHER}\n\n{{%- raw -%}}\n{JARGON}\n{{%- endraw -%}}\n"),
@@ -80,6 +114,13 @@ PLACES: list[Torture] = [
     _parted("stripped space", "The obligor must\n{%- if a %} remit{% endif %} the arrears.\n", 1, 1),
     _parted("lines of tags in a sentence", "The obligor must\n{% if a %}\nremit\n{% endif %}\nthe arrears.\n", 1, 1),
     _parted("default in a sentence", "The obligor {# x #} must remit the arrears.\n", 1, 1),
+    _parted("strips make one word", "The obligor must remit the arr{%- if a -%}\n ears{%- endif -%}\n.\n", 1, 1),
+    _parted("printed sign", "The obligor must remit the arrears{{ '.' }}\n", 1, 1),
+    _parted("printed space", "The obligor must{{ ' ' }}remit{{ '' }} the arrears.\n", 1, 1),
+    _case("after an escaped quote", f"Hello.\n{{{{ x|default('Don\\'t wait. {JARGON}') }}}}\n"),
+    _case("before an escaped quote", f'Hello.\n{{{{ x|default("{JARGON} Say \\"yes\\".") }}}}\n'),
+    _case("after coded signs", f"{{{{ '\\u201cNow\\u201d it is. {JARGON} \\x41gain.' }}}}\n"),
+    _word("Word: printed sign", p("The obligor must remit the arrears{{ ‘.’ }}"), 1),
     _case("strips all around", f"{_OTHER}\n{{%- if a -%}}\n{JARGON}\n{{%- endif -%}}\n{_OTHER[:-1]} soon.\n"),
     _case("same line as others", f"{_OTHER}{{% if a %}}{JARGON}{{% endif %}}Goodbye.\n"),
     _case("Windows lines", f"{{% if a %}}\r\n{JARGON}\r\n{{% endif %}}\r\n"),

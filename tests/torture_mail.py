@@ -11,8 +11,8 @@ from tests.word_files import p, word_file
 
 HEAD = "From: Ann Lee <ann@example.org>\r\nTo: Bo Ray <bo@example.org>\r\nMIME-Version: 1.0\r\n"
 SECOND = "The custodial parent shall furnish an affidavit."
-PLAIN = {"part": "text/plain", "line": 1, "column": 1}
-PAGE = {"part": "text/html"}
+PLAIN = {"part": "message", "line": 1, "column": 1}
+PAGE = {"part": "message"}
 
 
 def mail(content_type: str, body: str | bytes, *headers: str, subject: str = "Your case") -> bytes:
@@ -66,12 +66,12 @@ _PICTURE = part("image/png", "iVBORw0KGgo=", "Content-Transfer-Encoding: base64"
 
 PLACES: list[Torture] = [
     shown("plain text", mail("text/plain", JARGON + "\r\n")),
-    shown("the subject", mail("text/plain", SECOND, subject=JARGON), {"part": "Subject"}),
-    shown("a subject in base64", mail("text/plain", SECOND, subject=f"=?utf-8?B?{_CODED}?="), {"part": "Subject"}),
+    shown("the subject", mail("text/plain", SECOND, subject=JARGON), {"part": "subject"}),
+    shown("a subject in base64", mail("text/plain", SECOND, subject=f"=?utf-8?B?{_CODED}?="), {"part": "subject"}),
     shown("a subject in two coded words", mail("text/plain", SECOND, subject=(
-        "=?iso-8859-1?Q?The_obligor_must?=\r\n =?utf-8?Q?_remit_the_arrears=2E?=")), {"part": "Subject"}),
+        "=?iso-8859-1?Q?The_obligor_must?=\r\n =?utf-8?Q?_remit_the_arrears=2E?=")), {"part": "subject"}),
     shown("a subject over two lines", mail("text/plain", SECOND, subject="The obligor must\r\n remit the arrears."),
-          {"part": "Subject"}),
+          {"part": "subject"}),
     shown("the third line", mail("text/plain", f"One.\r\n\r\nTwo. {JARGON}"), {"line": 3, "column": 6}),
     shown("base64", mail("text/plain", _CODED, "Content-Transfer-Encoding: base64")),
     shown("quoted-printable", mail("text/plain; charset=windows-1252", _QUOTABLE,
@@ -83,6 +83,10 @@ PLACES: list[Torture] = [
     shown("a charset nobody knows", mail("text/plain; charset=x-odd", f"{JARGON} §")),
     shown("bytes that are not of their charset", mail("text/plain; charset=utf-8", f"{JARGON} §".encode("cp1252"))),
     shown("lines that flow", mail("text/plain; format=flowed", "The obligor must \r\nremit the \r\narrears.\r\n")),
+    shown("lines that flow within words", mail(
+        "text/plain; format=flowed; DelSp=Yes", "The ob \r\nligor must  \r\nremit the arrears.\r\n")),
+    shown("beside a file that is broken", whole(joined("mixed", text(JARGON), attached("notice.pdf", b"%PDF-1.4 x")))),
+    shown("below a date", mail("text/plain", JARGON, "Date: Fri, 20 Nov 2026 09:00:00 +0000")),
     shown("a web page", mail("text/html", f"<html><body>\n<p>{JARGON}</p></body></html>"), {**PAGE, "line": 2}),
     shown("a web page with parted words", mail("text/html", "<p>The ob<b>ligor</b> must remit the arrears.</p>"), PAGE),
     shown("a web page and its plain twin", whole(joined("alternative", text(JARGON), page(JARGON))), PAGE),
@@ -95,11 +99,11 @@ PLACES: list[Torture] = [
         "alternative", text(JARGON), joined("related", page(JARGON), _PICTURE, edge="in"))), PAGE),
     shown("a message with a seal", whole(joined("signed", text(JARGON), part("application/pgp-signature", HIDDEN)))),
     both("two texts one after the other", whole(joined("mixed", text(JARGON), text(SECOND))), PLAIN,
-         {"part": "text/plain (2)"}),
+         {"part": "message (2)"}),
     both("a forwarded message and its subject", whole(joined("mixed", text("See below."), _FORWARDED)),
-         {"part": "forwarded/text/plain", "line": 1}, {"part": "forwarded/Subject"}),
+         {"part": "forwarded message", "line": 1}, {"part": "subject of the forwarded message"}),
     shown("a forwarded message in a digest", whole(joined("digest", b"\r\n" + mail("text/plain", JARGON))),
-          {"part": "forwarded/text/plain"}),
+          {"part": "forwarded message"}),
     shown("words above a quoted message", mail("text/plain", f"{JARGON}\r\n\r\nOn May 2, Bo wrote:\r\n> {HIDDEN}\r\n")),
     shown("words below a quoted message", mail("text/plain", f"> {HIDDEN}\r\n>> {HIDDEN}\r\n{JARGON}"), {"line": 3}),
     shown("words above a quote in a page", mail(
@@ -111,7 +115,7 @@ PLACES: list[Torture] = [
     both("a text file sent along", whole(joined("mixed", text(JARGON), attached(
         "notice.txt", f"\n{SECOND}".encode()))), PLAIN, {"part": "notice.txt", "line": 2, "column": 1}),
     both("a message sent along as a file", whole(joined("mixed", text(JARGON), attached(
-        "old.eml", mail("text/plain", SECOND)))), PLAIN, {"part": "old.eml/text/plain", "line": 1}),
+        "old.eml", mail("text/plain", SECOND)))), PLAIN, {"part": "old.eml/message", "line": 1}),
     shown("a web page sent along", whole(joined("mixed", text(" "), attached(
         "notice.html", f"<p>{JARGON}</p>".encode()))), {"part": "notice.html", "line": 1}),
     shown("a file under a coded name", whole(joined("mixed", text(SECOND), attached("x", JARGON.encode()).replace(

@@ -10,7 +10,7 @@ from tests.torture import HIDDEN, JARGON, Torture
 MIMETYPE = "application/vnd.oasis.opendocument.text"
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _SPACES = {
-    **{name: f"{_OASIS}{name}:1.0" for name in ("office", "text", "table", "style", "form")},
+    **{name: f"{_OASIS}{name}:1.0" for name in ("office", "text", "table", "style", "form", "chart")},
     "draw": f"{_OASIS}drawing:1.0",
     "svg": f"{_OASIS}svg-compatible:1.0",
     "xlink": "http://www.w3.org/1999/xlink",
@@ -131,7 +131,77 @@ _TWO_PAGES = (
     f'<style:master-page style:name="Second"><style:header>{p(HIDDEN)}</style:header></style:master-page>'
 )
 
+
+def with_object(name: str, root: str, *, part: str = "Object 3/content.xml") -> Torture:
+    """JARGON is in an object of its own."""
+    body = p('A<draw:frame><draw:object xlink:href="./Object 3"/><draw:image xlink:href="./x"/></draw:frame>')
+    parts = {
+        "content_xml": content(body),
+        "styles_xml": styles(PAGE.format("")),
+        "Object 3__content_xml": root.encode(),
+    }
+    return Torture(name, "letter.odt", lambda: package(**parts), {JARGON: {"part": part}}, (HIDDEN,))
+
+
+def chart(inner: str) -> str:
+    """An object with a chart."""
+    body = f"<office:body><office:chart><chart:chart>{inner}</chart:chart></office:chart></office:body>"
+    return f"<office:document-content {NAMES}>{body}</office:document-content>"
+
+
+def labelled(level: str, body: str) -> bytes:
+    """A file whose list style L3 has this first level."""
+    style = f'<text:list-style style:name="L3"><text:list-level-style-number text:level="1" {level}/></text:list-style>'
+    return package(content_xml=content(body, style), styles_xml=styles(PAGE.format("")))
+
+
+def fieldmark(kind: str, **settings: str) -> str:
+    """A field of an old form as LibreOffice keeps it."""
+    items = "".join(f'<field:param field:name="{n.rstrip("_")}" field:value="{v}"/>' for n, v in settings.items())
+    return f'<field:fieldmark field:type="vnd.oasis.opendocument.field.{kind}">{items}</field:fieldmark>'
+
+
+_LABELLED = f'<text:list text:style-name="L3"><text:list-item>{p("Pay.")}{p("Soon.")}</text:list-item></text:list>'
+_MATH = "xmlns='http://www.w3.org/1998/Math/MathML'"
 PLACES: list[Torture] = [
+    shown("a field to type into", p(f'<text:text-input text:description="{HIDDEN}">{JARGON}</text:text-input>')),
+    shown(
+        "the choice of an old list",
+        p(fieldmark("FORMDROPDOWN", Dropdown_ListEntry=HIDDEN, Dropdown_ListEntry_=JARGON, Dropdown_Selected="1")),
+    ),
+    shown("an old list without a choice", p(fieldmark("FORMDROPDOWN", Dropdown_ListEntry=JARGON, Help=HIDDEN))),
+    shown(
+        "text under a condition, kept beside an empty field",
+        p(f'<text:hidden-text text:condition="ooow:1 == 2" text:string-value="{JARGON}"/>'),
+    ),
+    shown(
+        "text under a condition",
+        p(f'<text:hidden-text text:is-hidden="false" text:string-value="{JARGON}">{JARGON}</text:hidden-text>'),
+    ),
+    Torture(
+        "words before the number of a list",
+        "letter.odt",
+        lambda: labelled(f'style:num-prefix="{JARGON} " style:num-suffix=":" style:num-format="1"', _LABELLED),
+        {JARGON: {"paragraph": 1}},
+    ),
+    Torture(
+        "words before the number of a list as LibreOffice keeps them",
+        "letter.odt",
+        lambda: labelled(f'loext:num-list-format="{JARGON} %1%." style:num-prefix="{HIDDEN}"', _LABELLED),
+        {JARGON: {"paragraph": 1}},
+        (HIDDEN,),
+    ),
+    with_object("the title of a chart", chart(f"<chart:title>{p(JARGON)}</chart:title>")),
+    with_object("the title of an axis", chart(f"<chart:axis><chart:title>{p(JARGON)}</chart:title></chart:axis>")),
+    with_object(
+        "the name of a row of a chart",
+        chart(table(cells(p(JARGON), p("7"))).replace("-cell>", "-cell office:value-type='string'>", 1)),
+    ),
+    with_object(
+        "words in a formula",
+        f"<math {_MATH}><semantics><mtext>{JARGON}</mtext>"
+        f"<annotation encoding='StarMath 5.0'>{HIDDEN}</annotation></semantics></math>",
+    ),
     shown("a paragraph", p("First.") + p(JARGON), paragraph=2),
     shown("a heading", f'<text:h text:outline-level="1">{JARGON}</text:h>'),
     shown(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import letter
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Table
 
@@ -14,6 +17,11 @@ FIRST, REST = "The obligor must remit", "the arrears."
 PLAIN = "Please call the office if you have a question about this letter."
 WIDE = "This letter is about your case and the money that is open on it. It"
 ON_1 = {"page": 1}
+_FLOAT = {JARGON: ON_1, "by a fifth or more, when a child moves from one home to the other,": ON_1}
+_AROUND = {
+    JARGON: ON_1,
+    "You may ask us to look at your order once again when your pay goes up or down by a fifth.": ON_1,
+}
 
 
 def _case(name: str, data: bytes, place: dict[str, object] | None = None, *, hides: tuple[str, ...] = ()) -> Torture:
@@ -234,7 +242,111 @@ def _footnote() -> bytes:
     return pdf(draw)
 
 
+def _at(*placed: tuple[float, float, str], size: float = 12, more: Callable[[Canvas], object] | None = None) -> bytes:
+    def draw(canvas: Canvas) -> None:
+        if more is not None:
+            more(canvas)
+        canvas.setFont("Times-Roman", size)
+        for x, y, text in placed:
+            canvas.drawString(x, y, text)
+
+    return pdf(draw)
+
+
+def _short_columns() -> bytes:
+    """As a browser makes them: the right column begins higher, and a line below both ends the letter."""
+    left = (
+        (40, 676, "Your boss sends us a part of your pay on"),
+        (40, 662, "each pay day. We send it to the other par-"),
+    )
+    left += (
+        (40, 648, "ent. So you need not write a check, and"),
+        (40, 634, "you cannot forget it. If your job ends, tell"),
+    )
+    right = (
+        (262, 689, "us within a week."),
+        (262, 662, "It is not so hard. " + FIRST),
+        (262, 648, REST + " Ask us for help, if you need it."),
+    )
+    foot = (40, 606, "Thank you for all that you do.")
+    return _at((40, 720, "How we get paid"), *left, *right, foot)
+
+
+def _close_cells(*, gap: float) -> bytes:
+    """A table without lines whose cells all but touch, and wrap."""
+    texts = ["Fill in both sides of the form that we sent", "you with this letter and sign it in ink.", "Keep a copy."]
+    right = ["It is not so hard. " + FIRST, REST + " Pay by card or check.", "Keep a receipt."]
+    edge = 72 + stringWidth(texts[0], "Times-Roman", 12) + gap
+    rows = [(x, 650 - 14 * at, text) for x, own in ((72, texts), (edge, right)) for at, text in enumerate(own)]
+    return _at((72, 680, PLAIN), *rows)
+
+
+def _float(*, drawn: bool, side: str) -> bytes:
+    """A box with a sentence beside a paragraph that flows around it."""
+    text = [
+        "You may ask us to look at your order once",
+        "again when your pay goes up or down by a",
+        "fifth or more, when a",
+    ]
+    rest = "child moves from one home to the other, or when three years have passed since the order was made."
+    x, box = (72, 330) if side == "right" else (240, 72)
+    placed = [(x, 660 - 14 * at, line) for at, line in enumerate(text)]
+    placed += [(72, 618, rest), (72, 604, "Then call."), (box + 6, 655, FIRST), (box + 6, 641, REST)]
+    frame = (lambda c: c.rect(box, 632, 140, 40)) if drawn else None
+    return _at((72, 690, PLAIN), *placed, more=frame)
+
+
+def _around() -> bytes:
+    """A box in the middle of lines that go on behind it."""
+    rows = [("You may ask us to look", "at your order once again"), ("when your pay goes up", "or down by a fifth.")]
+    placed = [(x, 660 - 14 * at, row[side]) for at, row in enumerate(rows) for side, x in ((0, 72), (1, 390))]
+    return _at(*placed, (240, 662, FIRST), (240, 648, REST), more=lambda c: c.rect(230, 640, 140, 36))
+
+
+def _wide(gap: float) -> bytes:
+    return raw_pdf(show(PLAIN) + show(JARGON, y=650, before=f"{gap} Tc") + show("Thank you.", y=600))
+
+
+def _wide_letters(gap: float) -> bytes:
+    """Every letter placed by itself, without spaces."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, PLAIN)
+        x = LEFT
+        for char in JARGON:
+            if char != " ":
+                canvas.drawString(x, 600, char)
+            x += canvas.stringWidth(char, "Helvetica", 11) + gap
+
+    return pdf(draw)
+
+
+def _drop_cap(lines_beside: int) -> bytes:
+    rest = ["he obligor must", "remit the arrears. Then", "all is well and we say so."]
+    size = 14 * lines_beside + 10
+    beside = 74 + stringWidth("T", "Times-Roman", size)
+    placed = [(beside if at < lines_beside else 72, 660 - 14 * at, text) for at, text in enumerate(rest)]
+
+    def cap(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", size)
+        canvas.drawString(72, 660 - 14 * (lines_beside - 1), "T")
+
+    return _at((72, 700, PLAIN), *placed, more=cap)
+
+
 PLACES: list[Torture] = [
+    _case("two short columns of a browser", _short_columns()),
+    *(_case(f"cells {gap} points apart", _close_cells(gap=gap)) for gap in (5, 7, 10)),
+    *(
+        Torture(name, "letter.pdf", lambda drawn=drawn, side=side: _float(drawn=drawn, side=side), _FLOAT)
+        for drawn in (True, False)
+        for side in ("left", "right")
+        for name in [f"a {'frame' if drawn else 'text without a frame'} at the {side} of a paragraph"]
+    ),
+    Torture("a frame in the middle of lines", "letter.pdf", _around, _AROUND),
+    *(_case(f"letters {gap} points apart", _wide(gap)) for gap in (0.7, 2.2, 3, 4.5)),
+    *(_case(f"letters {gap} points apart, without spaces", _wide_letters(gap)) for gap in (1, 2.2, 4.5)),
+    *(_case(f"a first letter {count} lines high", _drop_cap(count)) for count in (1, 2, 3)),
     _case("a line", page(JARGON), {"page": 1, "line": 1}),
     _case("the second page", pdf(lambda c: lines(c, PLAIN), lambda c: lines(c, JARGON)), {"page": 2}),
     _case("over two lines", page(WIDE + " says this. " + FIRST, REST + " Then more.")),

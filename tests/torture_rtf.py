@@ -38,7 +38,14 @@ def hidden(name: str, body: str) -> Torture:
 
 
 _TABLE = r"\pard Before.\par " + CELLS
+_ART = r"{\shp{\*\shpinst{\sp{\sn gtextUNICODE}{\sv %s}}{\sp{\sn gtextFont}{\sv Arial}}%s}}"
 PLACES: list[Torture] = [
+    shown("WordArt", rf"\pard A{_ART % (JARGON, '')}\par", part=None, paragraph=2),
+    shown("a watermark", rf"{{\header\pard A{_ART % (JARGON, '')}\par}}\pard B\par", part="header", paragraph=2),
+    hidden("hidden WordArt", "A" + _ART % (HIDDEN, r"{\sp{\sn fHidden}{\sv 1}}")),
+    hidden("a field that only sets a mark", "A" + field(rf' SET a "{HIDDEN}" ', HIDDEN)),
+    hidden("a field that only asks", "A" + field(rf' ASK a "{HIDDEN}" ', HIDDEN)),
+    shown("a field that asks and shows", r"\pard " + field(" FILLIN  ", JARGON) + r"\par"),
     shown("a paragraph", rf"\pard\plain First.\par {JARGON}\par", paragraph=2),
     shown("without any paragraph mark", JARGON),
     shown("a paragraph in a group", rf"{{\pard\f0\fs24 {JARGON}\par}}"),

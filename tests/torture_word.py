@@ -569,4 +569,89 @@ PACKAGES = [
         {JARGON: {"paragraph": 1}},
     ),
 ]
-PLACES: list[Torture] = [*BODY, *TABLES, *DRAWINGS, *FIELDS, *CONTROLS, *CHANGES, *MARGINS, *PACKAGES]
+_DATA = "<a xmlns='urn:case'><b>No.</b><b>{}</b></a>"
+_BOUND = '<w:dataBinding w:prefixMappings="xmlns:k=\'urn:case\'" w:xpath="/k:a[1]/k:b[2]" w:storeItemID="{{AB}}"/>{}'
+
+
+def store(words: str) -> dict[str, str | bytes]:
+    """A store of data that controls are bound to."""
+    names = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+    to_settings = f'<Relationship Id="r" Type="{RELATIONS}/customXmlProps" Target="itemProps1.xml"/>'
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+    return {
+        **related(("x", "customXml", "../customXml/item1.xml")),
+        "customXml/item1.xml": _DATA.format(words),
+        "customXml/itemProps1.xml": f'<d:datastoreItem xmlns:d="{space}" d:itemID="{{ab}}"/>',
+        "customXml/_rels/item1.xml.rels": f"<Relationships {names}>{to_settings}</Relationships>",
+    }
+
+
+def numbered(text: str, form: str = "decimal") -> str:
+    """A numbering part with one list, and a label of one level."""
+    level = f'<w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+    return f'<w:abstractNum w:abstractNumId="4">{level}</w:abstractNum>' + (
+        '<w:num w:numId="2"><w:abstractNumId w:val="4"/></w:num>'
+    )
+
+
+_ITEM = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'
+DRAWN = [
+    *(
+        shown(f"U+{ord(sign):04X} within words", p(r(f"The obli{sign}gor must remit the ar{sign}{sign}rears.")))
+        for sign in "\u00ad\u200b\u2060\ufeff"
+    ),
+    shown(
+        "a soft hyphen in a formula",
+        p(f"<m:oMath><m:r><m:t>{JARGON[:7]}\u00ad{JARGON[7:]}</m:t></m:r></m:oMath>"),
+        {"paragraph": 1},
+    ),
+    shown(
+        "a big first letter in its own paragraph", p("T", properties='<w:framePr w:dropCap="margin"/>') + p(JARGON[1:])
+    ),
+    *(
+        shown(
+            f"a field that shows nothing: {code}",
+            p(field(f' {code} "{HIDDEN}" ', HIDDEN), JARGON),
+            {"paragraph": 1, "run": 6},
+        )
+        for code in ("SET a", "ask a", "XE", "TC", "TA", "RD", "PRIVATE")
+    ),
+    shown("a field that asks and shows", p(field(" FILLIN  ", JARGON)), {"paragraph": 1, "run": 4}),
+    shown("words in the label of a list", p("Pay.", properties=_ITEM), numbering=numbered(f"{JARGON} %1:")),
+    hidden("the label of a list without items", "", numbering=numbered(f"{HIDDEN} %1:")),
+    hidden(
+        "the label of a hidden item", p(properties=f"{_ITEM}<w:rPr><w:vanish/></w:rPr>"), numbering=numbered(HIDDEN)
+    ),
+    hidden("the picture of a bullet", p("Pay.", properties=_ITEM), numbering=numbered(HIDDEN, "bullet")),
+    with_parts(
+        "a control with other data", p(in_control(r(HIDDEN), _BOUND.format("<w:text/>"))), FIRST_RUN, store(JARGON)
+    ),
+    with_parts(
+        "a control around a paragraph with other data",
+        in_control(p(HIDDEN), "<w:showingPlcHdr/>" + _BOUND.format("<w:text/>")),
+        FIRST_RUN,
+        store(JARGON),
+    ),
+    with_parts(
+        "a list with the value of another choice",
+        p(
+            in_control(
+                r(HIDDEN),
+                _BOUND.format(f'<w:comboBox><w:listItem w:value="7" w:displayText="{JARGON}"/></w:comboBox>'),
+            )
+        ),
+        FIRST_RUN,
+        store("7"),
+    ),
+    with_parts(
+        "a control whose data are empty", p(in_control(r(JARGON), _BOUND.format("<w:text/>"))), FIRST_RUN, store("")
+    ),
+    with_parts(
+        "a control with data that are no words",
+        p(in_control(r(JARGON), _BOUND.format("<w:date/>"))),
+        FIRST_RUN,
+        store(HIDDEN),
+    ),
+    with_parts("data without a control", p(JARGON), FIRST_RUN, store(HIDDEN)),
+]
+PLACES: list[Torture] = [*BODY, *DRAWN, *TABLES, *DRAWINGS, *FIELDS, *CONTROLS, *CHANGES, *MARGINS, *PACKAGES]

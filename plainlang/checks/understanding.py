@@ -69,11 +69,7 @@ def answer(facts: Facts) -> Answer:
         return passed(*(sentence.span for sentence in shown[:2]))
     if facts.profile.reader is Reader.EMPLOYER or _is_to_office(facts) or not _is_hard_news(facts):
         return not_applicable("The news is neutral.")
-    doubts = [
-        s
-        for s in facts.likely("understanding")
-        if not _is_fault(facts, s) and is_kind(facts.words(s.span))
-    ]
+    doubts = [s for s in facts.likely("understanding") if not _is_fault(facts, s) and is_kind(facts.words(s.span))]
     if doubts and not _is_harsh(facts):
         return ask("Does this show that you understand what the reader faces?", *(s.span for s in doubts[:2]))
     return failed("Show that you understand, with a fact, such as “Fewer hours at work make every bill harder.”")

@@ -16,10 +16,12 @@ from plainlang.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A block whose span is known and whose kind may not be."""
+    """A block whose span is known and whose kind may not be. row, column: as in Block."""
 
     span: Span
     kind: Kind | None = None
+    row: int | None = None
+    column: int | None = None
 
 
 _MONTHS = (
@@ -135,7 +137,7 @@ def name_blocks(text: str, drafts: Sequence[Draft]) -> tuple[Block, ...]:
     _name_greeting(kinds, lines, known, body)
     _name_signature(kinds, lines, known, body)
     _name_foot(kinds, lines, known, body)
-    return tuple(Block(kind, draft.span) for kind, draft in zip(kinds, drafts, strict=True))
+    return tuple(Block(kind, draft.span, draft.row, draft.column) for kind, draft in zip(kinds, drafts, strict=True))
 
 
 def _kind_alone(line: str) -> Kind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from plainlang.letter import Blank, Kind, Letter, Remark, remark_text
@@ -36,10 +36,12 @@ class Edge(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Paragraph:
-    """A paragraph as it grows; `blanks` and `edges` count in its own text."""
+    """A paragraph as it grows; `blanks` and `edges` count in its own text. row: the same object for a whole row."""
 
     place: Place = _NOWHERE
     kind: Kind | None = None
+    row: object | None = None
+    column: int | None = None
     length: int = 0
     texts: list[str] = field(default_factory=list)
     blanks: list[Span] = field(default_factory=list)
@@ -103,6 +105,7 @@ class _Page:
         self.blanks: list[Blank] = []
         self.starts: dict[str, tuple[int, Place]] = {}
         self.ends: dict[str, int] = {}
+        self._rows: dict[object, int] = {}
         self._length = 0
         self._last: Paragraph | None = None
 
@@ -121,9 +124,14 @@ class _Page:
                 self.starts.setdefault(edge.comment, (at, paragraph.place))
         if is_shown:
             self._append(text, paragraph.place)
-            self.drafts += _drafts(text, start, paragraph.kind)
+            self.drafts += _drafts(text, start, self._draft_of(paragraph))
             self.blanks += [Blank(Span(start + blank.start, start + blank.end)) for blank in paragraph.blanks]
             self._last = paragraph
+
+    def _draft_of(self, paragraph: Paragraph) -> Draft:
+        """What is known of the paragraph; its rows are counted as they come."""
+        row = None if paragraph.row is None else self._rows.setdefault(paragraph.row, len(self._rows) + 1)
+        return Draft(Span(self._length, self._length), paragraph.kind, row, paragraph.column)
 
     def _part_from_last(self, kind: Kind | None) -> None:
         if self._last is not None:
@@ -137,10 +145,10 @@ class _Page:
         self._length = end
 
 
-def _drafts(text: str, start: int, kind: Kind | None) -> Iterator[Draft]:
+def _drafts(text: str, start: int, whole: Draft) -> Iterator[Draft]:
     """A draft for each line of a paragraph; a break inside a sentence (a small letter follows) is none."""
     for found in _LINE.finditer(text):
-        yield Draft(Span(start + found.start(), start + found.end()), kind)
+        yield replace(whole, span=Span(start + found.start(), start + found.end()))
 
 
 def _remarks(page: _Page, comments: Mapping[str, str]) -> Iterator[Remark]:

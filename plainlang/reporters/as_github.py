@@ -24,7 +24,7 @@ _ORDER = ("error", "warning", "notice")
 _SAID = {
     Outcome.NOT_READY: "Not ready.",
     Outcome.NEEDS_WORK: "Needs work.",
-    Outcome.READY_FOR_QUESTIONS: "Ready for your questions.",
+    Outcome.READY_FOR_QUESTIONS: "Good so far: only the questions are left.",
     Outcome.PASSES: "Passes.",
     Outcome.NOT_APPLICABLE: "Not tested.",
 }

@@ -18,7 +18,7 @@ from plainlang import __version__
 from plainlang.config import Settings
 from plainlang.report import Report
 from plainlang.reporters.as_html_view import summary, view
-from plainlang.reporters.as_html_words import LEAVE_OUT, LEVELS, OUTCOMES, PARTS, TITLES, counted
+from plainlang.reporters.as_html_words import LEAVE_OUT, LEVELS, OUTCOMES, PARTS, SHOWN_AT_ONCE, counted
 
 
 def render(reports: Iterable[Report], *, settings: Settings | None = None) -> str:
@@ -44,7 +44,7 @@ def render(reports: Iterable[Report], *, settings: Settings | None = None) -> st
 def _page() -> Template:
     rooms = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     rooms.globals.update(
-        counted=counted, LEAVE_OUT=LEAVE_OUT, LEVELS=LEVELS, OUTCOMES=OUTCOMES, PARTS=PARTS, TITLES=TITLES
+        counted=counted, LEAVE_OUT=LEAVE_OUT, LEVELS=LEVELS, OUTCOMES=OUTCOMES, PARTS=PARTS, SHOWN_AT_ONCE=SHOWN_AT_ONCE
     )
     return rooms.from_string(_part("page.html.j2"))
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from plainlang.finding import Finding
 from plainlang.letter import Block, Kind, Letter
-from plainlang.reporters.as_html_rows import Shape, shape_of, table_rows
+from plainlang.reporters.as_html_branches import branches
+from plainlang.reporters.as_html_rows import Cell, Shape, shape_of, table_rows
 from plainlang.reporters.as_html_words import seen
 from plainlang.spans import Span, Stretches
 
@@ -19,7 +21,10 @@ _WORD = re.compile(r"\w")
 
 
 class Bit(NamedTuple):
-    """Characters in a row; `blank` is "field" for one that is filled in, "command" for a template's."""
+    """Characters in a row; `blank` is "field" for one that is filled in, "command" for a template's.
+
+    "branch": no characters of the letter, but the tags of its template that stand here.
+    """
 
     text: str
     blank: str = ""
@@ -56,11 +61,12 @@ class Line(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Blocks that belong together. rows: one line each, but for tables, where a row holds its cells."""
+    """Blocks that belong together. rows: those of a table, with the same lines once more; empty for all else."""
 
     shape: Shape
     kind: Kind
-    rows: tuple[tuple[Line, ...], ...]
+    lines: tuple[Line, ...]
+    rows: tuple[tuple[Cell[Line], ...], ...]
 
 
 class Marks:
@@ -110,7 +116,11 @@ class Marks:
 
 
 class _Blanks:
+    """Where a stretch is a blank, and where a template's branches begin."""
+
     def __init__(self, letter: Letter) -> None:
+        self.branches = branches(letter)
+        self._turns = sorted(self.branches)
         self._blanks = sorted(letter.blanks, key=lambda blank: blank.span)
         self._starts = [blank.span.start for blank in self._blanks]
 
@@ -118,6 +128,7 @@ class _Blanks:
         first = max(0, bisect_right(self._starts, span.start) - 1)
         for blank in self._blanks[first : bisect_left(self._starts, span.end)]:
             yield from (edge for edge in blank.span if span.start < edge < span.end)
+        yield from self._turns[bisect_right(self._turns, span.start) : bisect_left(self._turns, span.end)]
 
     def name(self, offset: int) -> str:
         at = bisect_right(self._starts, offset) - 1
@@ -136,8 +147,8 @@ def lay_out(letter: Letter, marks: Marks) -> list[Group]:
             number += 1
             bulleted = bool(_BULLET.match(text, *block.span))
             lines.append(Line(number, block.span.start, bulleted, tuple(_runs(text, block.span, marks, blanks))))
-        rows = table_rows(letter, blocks, lines) if shape is Shape.TABLE else tuple((line,) for line in lines)
-        groups.append(Group(shape, blocks[0].kind, rows))
+        rows = table_rows(letter, blocks, lines) if shape is Shape.TABLE else ()
+        groups.append(Group(shape, blocks[0].kind, tuple(lines), rows))
     return groups
 
 
@@ -147,7 +158,7 @@ def _all_blocks(letter: Letter) -> Iterator[Block]:
     for block in sorted(letter.blocks, key=lambda block: block.span):
         yield from _between(letter.text, Span(at, block.span.start))
         if block.span.end > at:
-            yield Block(block.kind, Span(max(at, block.span.start), block.span.end))
+            yield replace(block, span=Span(max(at, block.span.start), block.span.end))
             at = block.span.end
     yield from _between(letter.text, Span(at, len(letter.text)))
 
@@ -182,6 +193,10 @@ def _runs(text: str, span: Span, marks: Marks, blanks: _Blanks) -> Iterator[Run]
     cuts = [Span(start, end) for start, end in pairwise(edges)]
     for (mark, wide), members in groupby(cuts, key=lambda cut: (marks.over(cut.start), marks.is_wide(cut))):
         parts = list(members)
+        turn = blanks.branches.get(parts[0].start)
+        if turn:
+            # In front of the mark: the tags are no words that anybody marked.
+            yield Run(None, False, (), wide, (Bit(seen(turn), "branch"),))
         opens = marks.opening(parts[0].start)
         first = mark is not None and mark not in marks.drawn
         if mark is not None:
@@ -190,5 +205,7 @@ def _runs(text: str, span: Span, marks: Marks, blanks: _Blanks) -> Iterator[Run]
 
 
 def _bits(text: str, parts: Iterable[Span], blanks: _Blanks) -> Iterator[Bit]:
-    for part in parts:
+    for at, part in enumerate(parts):
+        if at and part.start in blanks.branches:
+            yield Bit(seen(blanks.branches[part.start]), "branch")
         yield Bit(text[part.start : part.end], blanks.name(part.start))

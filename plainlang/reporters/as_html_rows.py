@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from plainlang.letter import Block, Kind, Letter
 from plainlang.source import Piece, Place, PlaceHome, TextHome
@@ -24,13 +24,15 @@ _TIGHT = frozenset(
     )
 )
 """Kinds whose lines stand close under each other."""
+_MARGINS = frozenset((Kind.HEADER, Kind.FOOTER, Kind.FOOTNOTE))
+"""Kinds that stand apart from the text, also where all of them are cells."""
 _CELL_TAG = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _ROW_TAG = re.compile(r"</?(?:tr|table)\b", re.IGNORECASE)
 _T = TypeVar("_T")
 
 
 class Shape(StrEnum):
-    """How blocks that belong together are drawn. CELLS: cells of which nobody knows the rows (Word)."""
+    """How blocks that belong together are drawn. CELLS: cells of which nobody knows the rows."""
 
     ALONE = "alone"
     LINES = "lines"
@@ -39,34 +41,70 @@ class Shape(StrEnum):
     CELLS = "cells"
 
 
+class Cell(NamedTuple, Generic[_T]):
+    """The lines of a cell, none in an empty one; `width` counts the columns it goes over."""
+
+    lines: tuple[_T, ...]
+    width: int = 1
+
+
 def shape_of(letter: Letter, above: Block, below: Block) -> Shape | None:
     """What two neighbours make together; None where they have nothing to do with each other."""
+    if above.row is not None and below.row is not None:
+        # Whatever its words are (a date, an address), a cell stands in its row.
+        return Shape.TABLE if above.kind is below.kind or not {above.kind, below.kind} & _MARGINS else None
+    if above.row is not None or below.row is not None:
+        return None
     if above.kind is not below.kind:
         return None
     between = letter.text[above.span.end : below.span.start]
     if above.kind is Kind.LIST_ITEM:
         return Shape.LIST
     if above.kind is Kind.TABLE_CELL:
-        known = in_one_row(letter, above.span, below.span)
+        known = in_one_row(letter, above, below)
         if known is None:
             return Shape.CELLS
         return Shape.TABLE if known or between.count("\n") < 2 else None
     return Shape.LINES if above.kind in _TIGHT and between.count("\n") < 2 else None
 
 
-def table_rows(letter: Letter, blocks: Sequence[Block], lines: Sequence[_T]) -> tuple[tuple[_T, ...], ...]:
-    """The lines of a table's cells, row by row."""
-    rows = [[lines[0]]]
-    for above, block, line in zip(blocks, blocks[1:], lines[1:], strict=False):
-        if in_one_row(letter, above.span, block.span):
-            rows[-1].append(line)
+def table_rows(letter: Letter, blocks: Sequence[Block], lines: Sequence[_T]) -> tuple[tuple[Cell[_T], ...], ...]:
+    """The cells of a table, row by row, each under the cells of its own column where the file tells the columns."""
+    rows: list[list[tuple[int, list[_T]]]] = []
+    above: Block | None = None
+    for block, line in zip(blocks, lines, strict=True):
+        if above is None or not in_one_row(letter, above, block):
+            rows.append([(block.column or 1, [line])])
+        elif block.column is not None and block.column == above.column:
+            rows[-1][-1][1].append(line)
         else:
-            rows.append([line])
-    return tuple(map(tuple, rows))
+            rows[-1].append((max(block.column or 1, rows[-1][-1][0] + 1), [line]))
+        above = block
+    width = max((row[-1][0] for row in rows), default=1)
+    return tuple(_filled(row, width) for row in rows)
 
 
-def in_one_row(letter: Letter, left: Span, right: Span) -> bool | None:
+def _filled(row: Sequence[tuple[int, Sequence[_T]]], width: int) -> tuple[Cell[_T], ...]:
+    """The row with empty cells where columns hold no words; a cell alone in the first column goes over all."""
+    if len(row) == 1 and row[0][0] == 1:
+        return (Cell(tuple(row[0][1]), width),)
+    cells: list[Cell[_T]] = []
+    after = 1
+    for column, lines in row:
+        if column > after:
+            cells.append(Cell((), column - after))
+        cells.append(Cell(tuple(lines)))
+        after = column + 1
+    if after <= width:
+        cells.append(Cell((), width + 1 - after))
+    return tuple(cells)
+
+
+def in_one_row(letter: Letter, above: Block, below: Block) -> bool | None:
     """Whether two cells that follow each other stand side by side; None where the file does not tell."""
+    if above.row is not None or below.row is not None:
+        return above.row == below.row
+    left, right = above.span, below.span
     if "\n" not in letter.text[left.end : right.start]:
         return True
     last, first = letter.map.touching(left)[-1], letter.map.touching(right)[0]

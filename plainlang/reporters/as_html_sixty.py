@@ -11,8 +11,8 @@ from plainlang.checks.check import Part
 from plainlang.letter import Letter
 from plainlang.report import Report
 from plainlang.reporters.as_html_letter import Group
+from plainlang.reporters.as_html_places import Places
 from plainlang.reporters.as_html_words import on_one_line, read_as, seen
-from plainlang.reporters.places import where
 from plainlang.sixty_minutes import Checked, Outcome, SixtyMinutes
 
 
@@ -25,7 +25,10 @@ class Bar(NamedTuple):
 
 
 class Advice(NamedTuple):
-    """A check's answer, or a question. block: the number of the line that holds its words; 0 where there are none."""
+    """A check's answer, or a question. block: the number of the line that holds its words; 0 where there are none.
+
+    place: said of words apart from the text (a footer); empty for all others, which the page shows.
+    """
 
     check: str
     question: str
@@ -76,7 +79,8 @@ class _Shown:
 
     def __init__(self, letter: Letter, groups: Iterable[Group]) -> None:
         self._letter = letter
-        self._starts = [line.start for group in groups for row in group.rows for line in row]
+        self._starts = [line.start for group in groups for line in group.lines]
+        self._places = Places(letter)
 
     def all(self, answers: Iterable[Checked]) -> list[Advice]:
         return [self.one(answer) for answer in answers]
@@ -87,8 +91,7 @@ class _Shown:
             return bare
         span = answer.answer.evidence[0]
         words = on_one_line(self._letter.text[span.start : span.end])
-        place = where(self._letter.map.place(span), column=False)
-        return bare._replace(words=words, place=place, block=bisect_right(self._starts, span.start))
+        return bare._replace(words=words, place=self._places.apart(span), block=bisect_right(self._starts, span.start))
 
 
 def _strength(test: SixtyMinutes, shown: _Shown) -> Advice | None:

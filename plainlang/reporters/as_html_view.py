@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from plainlang.config import Settings
-from plainlang.finding import Finding, Level
-from plainlang.letter import Letter
-from plainlang.report import Report, Waived
+from plainlang.finding import Level
+from plainlang.report import Report
+from plainlang.reporters.as_html_cards import Card, Kept, cards, kept
 from plainlang.reporters.as_html_letter import Group, Marks, lay_out
+from plainlang.reporters.as_html_places import in_words
 from plainlang.reporters.as_html_sixty import Tested, tested
-from plainlang.reporters.as_html_words import LEVELS, counted, on_one_line, seen
-from plainlang.reporters.places import where
+from plainlang.reporters.as_html_words import LEVELS, counted, seen
 
 _SCALE = 16.0
 """The highest grade the scale shows; a letter above it stands at its end."""
 _COMMON_GRADE = 8.0
 """Half of all adults read at this grade or below (checks/easy_to_read.py); shown where no limit is set."""
-
-
-class Card(NamedTuple):
-    """One finding. number: from 1. drawn: its words are marked in the letter. reason: why it is waived."""
-
-    number: int
-    level: Level
-    words: str
-    choices: tuple[str, ...]
-    why: str
-    rule: str
-    term: str | None
-    place: str
-    drawn: bool
-    reason: str = ""
 
 
 class Grade(NamedTuple):
@@ -48,7 +33,9 @@ class Grade(NamedTuple):
 
 
 class View(NamedTuple):
-    """One letter of the page. stale: place and message of comments to plainlang that waive nothing."""
+    """One letter of the page. by_mark: the card of each mark. stale: place and message of comments to plainlang that
+    waive nothing.
+    """
 
     number: int
     path: str
@@ -56,7 +43,8 @@ class View(NamedTuple):
     error: str
     groups: Sequence[Group]
     cards: Sequence[Card]
-    waived: Sequence[Card]
+    by_mark: Mapping[int, Card]
+    waived: Sequence[Kept]
     stale: Sequence[tuple[str, str]]
     counts: dict[Level, int]
     grade: Grade | None
@@ -67,6 +55,7 @@ def view(report: Report, number: int, settings: Settings) -> View:
     """What is shown of one letter; of one that could not be read, the reason alone."""
     letter, marks = report.letter, Marks(report.findings)
     groups = lay_out(letter, marks) if letter else []
+    made, by_mark = cards(letter, report.findings, marks) if letter else ([], {})
     tally = Counter(finding.level for finding in report.findings)
     return View(
         number=number,
@@ -74,17 +63,14 @@ def view(report: Report, number: int, settings: Settings) -> View:
         kind=report.kind,
         error=seen(report.error.message) if report.error else "",
         groups=groups,
-        cards=[_card(letter, at, one, marks) for at, one in enumerate(report.findings, 1) if letter],
-        waived=[_card(letter, 0, one.finding, marks, _reason(one)) for one in report.waived if letter],
-        stale=[(where(one.place), seen(one.message)) for one in report.stale],
+        cards=made,
+        by_mark=by_mark,
+        waived=list(kept(letter, report.waived)) if letter else [],
+        stale=[(in_words(one.place), seen(one.message)) for one in report.stale],
         counts={level: tally[level] for level in LEVELS},
         grade=_grade(report, settings),
         test=tested(report, groups, settings.sixty_minutes.threshold),
     )
-
-
-def _reason(waived: Waived) -> str:
-    return f"{waived.reason} (the {'document says' if waived.in_document else 'settings say'} so)"
 
 
 def summary(views: Sequence[View]) -> str:
@@ -97,22 +83,6 @@ def summary(views: Sequence[View]) -> str:
     said = ", ".join(f"{total[level]:,} {words}" for level, words in LEVELS.items() if total[level])
     failed = f" {len(views) - len(read)} could not be checked." if len(read) < len(views) else ""
     return f"{letters} checked: {said or 'nothing to change'}.{failed}"
-
-
-def _card(letter: Letter, number: int, finding: Finding, marks: Marks, reason: str = "") -> Card:
-    words = letter.text[finding.span.start : finding.span.end]
-    return Card(
-        number=number,
-        level=finding.level,
-        words=on_one_line(words),
-        choices=tuple(" ".join(seen(choice).split()) for choice in finding.suggestions),
-        why=seen(finding.message),
-        rule=finding.rule,
-        term=finding.term,
-        place=where(letter.map.place(finding.span)),
-        drawn=number in marks.drawn,
-        reason=seen(reason),
-    )
 
 
 def _grade(report: Report, settings: Settings) -> Grade | None:

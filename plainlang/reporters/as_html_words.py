@@ -7,15 +7,13 @@ import re
 from plainlang.checks.check import Part
 from plainlang.facts.profile import Reader
 from plainlang.finding import Level
-from plainlang.reading_grade import READING_GRADE
-from plainlang.rules import RULES
 from plainlang.sixty_minutes import Outcome, SixtyMinutes
 
 LEVELS = {Level.MUST: "must change", Level.SHOULD: "should change", Level.NOTE: "worth a look"}
 OUTCOMES = {
     Outcome.NOT_READY: "Not ready",
     Outcome.NEEDS_WORK: "Needs work",
-    Outcome.READY_FOR_QUESTIONS: "Ready for your questions",
+    Outcome.READY_FOR_QUESTIONS: "Good so far",
     Outcome.PASSES: "Passes",
     Outcome.NOT_APPLICABLE: "Not tested",
 }
@@ -26,9 +24,9 @@ READERS = {
     Reader.OTHER: "another reader",
 }
 PARTS = {part: part.capitalize() for part in Part}
-TITLES = {rule.id: rule.title for rule in RULES} | {READING_GRADE.id: READING_GRADE.title}
-"""Rule -> what it asks for."""
 LEAVE_OUT = "leave it out"
+SHOWN_AT_ONCE = 12
+"""Places of a card; further ones are folded."""
 _QUOTED = 90
 _LOOKED_AT = 1_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -37,6 +35,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: `1 letter`, `2 letters`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def rule_name(rule: str) -> str:
+    """The name of a rule as words: "Program term"."""
+    return rule.replace("-", " ").capitalize()
 
 
 def seen(text: str) -> str:

@@ -42,6 +42,7 @@ def letter_dict(report: Report) -> dict[str, Any]:
             {"state": str(stale.state), "message": stale.message, "place": stale.place.as_dict()}
             for stale in report.stale
         ],
+        "left_out": list(letter.left_out) if letter else [],
         "readability": asdict(report.readability or Readability(words=0, sentences=0)),
         "sixty_minutes": sixty_minutes_dict(report),
     }

@@ -17,7 +17,7 @@ from plainlang.sixty_minutes import Checked, Outcome, SixtyMinutes
 _SAID = {
     Outcome.NOT_READY: ("Not ready", "bold red"),
     Outcome.NEEDS_WORK: ("Needs work", "bold yellow"),
-    Outcome.READY_FOR_QUESTIONS: ("Ready for your questions", "bold green"),
+    Outcome.READY_FOR_QUESTIONS: ("Good so far: only the questions are left", "bold green"),
     Outcome.PASSES: ("Passes", "bold green"),
     Outcome.NOT_APPLICABLE: ("Not tested", "dim"),
 }

@@ -31,6 +31,8 @@ def _draw_letter(report: Report, console: Console) -> None:
     assert report.letter is not None
     letter = report.letter
     console.print(Text(report.path, style="bold"), Text(_scores(report), style="dim"))
+    for line in letter.left_out:
+        console.print(Text(f"  {_one_line(line)}", style=_STYLE[Level.SHOULD]))
     told: set[tuple[str, str]] = set()
     for context, findings in _by_sentence(report):
         _draw_sentence(letter, context, findings, console)

@@ -16,7 +16,7 @@ from plainlang.word.reasons import LEVELS, in_short, on_one_line, quoted
 OUTCOMES = {
     Outcome.NOT_READY: "Not ready",
     Outcome.NEEDS_WORK: "Needs work",
-    Outcome.READY_FOR_QUESTIONS: "Ready for your questions",
+    Outcome.READY_FOR_QUESTIONS: "Good so far: only the questions are left",
     Outcome.PASSES: "Passes",
     Outcome.NOT_APPLICABLE: "Not tested",
 }

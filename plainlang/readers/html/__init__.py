@@ -23,6 +23,7 @@ def read(path: str, data: bytes) -> Letter:
 def read_source(source: Source) -> Letter:
     """Reads a decoded page. Private-use characters that stand for template marks are letters like others."""
     walk = Walk(source)
+    walk.read_all()
     sheet = lay_out(walk.page)
     mapped = SourceMap(sheet.pieces, letter=sheet.text, source=source)
     return Letter(

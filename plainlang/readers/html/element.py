@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from plainlang.letter import Kind
 from plainlang.readers.html import names
 from plainlang.readers.html.page import Page
-from plainlang.readers.html.style import PLAIN, Sheet, Style, style
+from plainlang.readers.html.sheet import Path, Sheet
+from plainlang.readers.html.style import PLAIN, Style, style
 from plainlang.readers.html.text import bits
 from plainlang.readers.html.tokens import Tag, Words, attributes, tokens
 from plainlang.readers.html.tree import Cell, Element, Look
@@ -17,16 +18,17 @@ from plainlang.spans import Span
 class Elements:
     """Makes the elements of a page, in order; tells `page` what its tables are for."""
 
-    def __init__(self, text: str, page: Page, *, xml: bool) -> None:
-        self._text, self._page = text, page
-        self._sheet = _sheet(text, xml=xml)
+    def __init__(self, text: str, page: Page, sheet: Sheet) -> None:
+        self._text, self._page, self._sheet = text, page, sheet
         self._table = self._row = self._cell = 0
 
     def begin(self, tag: Tag, where: Mapping[str, Span], outer: Look) -> Element:
         """The element that a start tag begins inside of `outer`; `where` are the attributes and their places."""
         name = tag.name
-        styled = self._style(name, where)
+        styled, path = self._style(name, where, outer.path)
         look = _inherited(outer, styled)
+        if path is not outer.path:
+            look = look._replace(path=path)
         if not look.gone and self._is_gone(name, where, look, styled):
             look = look._replace(gone=True)
         if name in names.KINDS or name in names.CELLS or name == "tr":
@@ -41,12 +43,21 @@ class Elements:
         block = (block or name == "area") if styled.block is None else styled.block
         return Element(name, look, block)
 
-    def _style(self, name: str, where: Mapping[str, Span]) -> Style:
-        if not self._sheet and "style" not in where:
-            return PLAIN
-        classes = self._value(where, "class").split() if self._sheet else ()
-        declared = self._sheet.of(name, classes=classes, name=self._value(where, "id"))
-        return style(declared, self._value(where, "style"))
+    def root(self) -> Look:
+        """The look of a page in which nothing has begun: a browser begins `html` and `body` without their tags."""
+        if not self._sheet:
+            return Look()
+        path = Path()
+        for name in ("html", "body"):
+            _, path = self._sheet.of(name, {}, path)
+        return Look(path=path)
+
+    def _style(self, name: str, where: Mapping[str, Span], outer: Path) -> tuple[Style, Path]:
+        if not self._sheet:
+            return (style({}, self._value(where, "style")) if "style" in where else PLAIN), outer
+        values = {attribute: self._value(where, attribute) for attribute in where}
+        declared, path = self._sheet.of(name, values, outer)
+        return style(declared, self._value(where, "style")), path
 
     def _value(self, where: Mapping[str, Span], name: str) -> str:
         return "".join(bit.text for bit in bits(self._text, where[name], attribute=True)) if name in where else ""
@@ -102,13 +113,13 @@ def _drawn(name: str, look: Look) -> Look:
     return look
 
 
-def _sheet(text: str, *, xml: bool) -> Sheet:
-    """The style sheets that stand in the page; they count for all of it, wherever they stand."""
+def sheet_in(text: str, spans: Sequence[Span], *, xml: bool) -> Sheet:
+    """The style sheets that stand in some parts of a page; they count for all of it, wherever they stand."""
     sheet = Sheet()
     if "<style" not in text.lower():
         return sheet
     open_style: Tag | None = None
-    for token in tokens(text, xml=xml):
+    for token in (token for span in spans for token in tokens(text, xml=xml, within=span)):
         if open_style and isinstance(token, Words):
             medium = attributes(text, open_style).get("media", Span(0, 0))
             if text[slice(*medium)].strip().lower() in {"", "all", "screen"}:

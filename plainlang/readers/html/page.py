@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from plainlang.letter import Kind
@@ -40,6 +40,33 @@ class Paragraph:
     typed: bool = False
     """Its lines end where somebody typed it so (`pre`)."""
 
+    @property
+    def text(self) -> str:
+        """Its text so far."""
+        return "".join(self.texts)
+
+    def pieces(self, start: int) -> Iterator[Piece]:
+        """The homes of its text, in a letter where it begins at `start`."""
+        ends = [*(part.start for part in self.parts[1:]), self.length]
+        for part, end in zip(self.parts, ends, strict=True):
+            yield Piece(Span(start + part.start, start + end), part.home, part.literal)
+
+    def drafts(self, kind: Kind | None) -> Iterator[Draft]:
+        """Its blocks, counted from its beginning: its lines, where `br` or somebody's typing ends them.
+
+        A line ends no block where the sentence runs on.
+        """
+        text = self.text
+        if self.typed and kind is None:
+            yield from plain_text.drafts(text)
+            return
+        ends = [at for at in self.line_ends if kind is None and not _GOES_ON.match(text, at)]
+        for start, end in zip([0, *ends], [*ends, len(text)], strict=True):
+            words = text[start:end].strip()
+            if words:
+                at = text.index(words, start)
+                yield Draft(Span(at, at + len(words)), kind)
+
     def add(self, text: str, home: Span, *, literal: bool, quoting: Quoting = Quoting.HTML) -> None:
         """Adds text; what stands in one row in the file is one part, since a fix is written into one."""
         last = self.parts[-1] if self.parts else None
@@ -64,6 +91,17 @@ class Page:
         self._apart: int | None = None
         self._mark = False
         self._last = ""
+
+    def hold(self, look: Look) -> None:
+        """Keeps the place of a block whose words are not HTML."""
+        self.end_block()
+        self.paragraphs.append(Paragraph(look.kind, look.cell))
+
+    def take(self) -> Paragraph | None:
+        """The block that has begun, if any; it is no longer on the page."""
+        begun = self._now
+        self._now, self._gap, self._apart, self._last = None, None, None, ""
+        return begun
 
     @property
     def here(self) -> tuple[int, int]:
@@ -123,9 +161,8 @@ class Page:
 
     def end_block(self) -> None:
         """A block ends here."""
-        if self._now and "".join(self._now.texts).strip():
-            self.paragraphs.append(self._now)
-        self._now, self._gap, self._apart, self._last = None, None, None, ""
+        if (ended := self.take()) and ended.text.strip():
+            self.paragraphs.append(ended)
 
 
 def _collapsed(bit: Bit) -> Bit:
@@ -145,16 +182,11 @@ class Sheet(NamedTuple):
 
 
 def lay_out(page: Page) -> Sheet:
-    """Joins the paragraphs; a cell of a table that only arranges the page is a paragraph like others."""
-    tables = page.data_tables | _with_columns(page.paragraphs)
+    """Joins the paragraphs."""
     sheet = Sheet("", [], [], [])
     texts: list[str] = []
     at, above = 0, None
-    for paragraph in page.paragraphs:
-        arranged = paragraph.cell is not None and (
-            paragraph.cell.table in page.layout_tables or paragraph.cell.table not in tables
-        )
-        kind = None if arranged and paragraph.kind is Kind.TABLE_CELL else paragraph.kind
+    for paragraph, kind in zip(page.paragraphs, kinds(page), strict=True):
         if texts:
             joint = "\n" if kind == above and kind in _CLOSE_TOGETHER else "\n\n"
             end = sheet.pieces[-1].home
@@ -163,14 +195,26 @@ def lay_out(page: Page) -> Sheet:
             sheet.pieces.append(Piece(Span(at, at + len(joint)), home, literal=False))
             texts.append(joint)
             at += len(joint)
-        text = "".join(paragraph.texts)
         sheet.starts.append(at)
-        sheet.pieces.extend(_pieces(paragraph, at))
-        sheet.drafts.extend(Draft(Span(at + s, at + e), k or kind) for (s, e), k in _drafts(text, paragraph, kind))
-        texts.append(text)
-        at, above = at + len(text), kind
+        sheet.pieces.extend(paragraph.pieces(at))
+        sheet.drafts.extend(moved(draft, at) for draft in paragraph.drafts(kind))
+        texts.append(paragraph.text)
+        at, above = at + paragraph.length, kind
     sheet.starts.append(at)
     return sheet._replace(text="".join(texts))
+
+
+def moved(draft: Draft, by: int) -> Draft:
+    """The same block in a text with `by` characters before it."""
+    return replace(draft, span=Span(draft.span.start + by, draft.span.end + by))
+
+
+def kinds(page: Page) -> Iterator[Kind | None]:
+    """What each paragraph is; a cell of a table that only arranges the page is a paragraph like others."""
+    tables = (page.data_tables | _with_columns(page.paragraphs)) - page.layout_tables
+    for paragraph in page.paragraphs:
+        arranged = paragraph.cell is not None and paragraph.cell.table not in tables
+        yield None if arranged and paragraph.kind is Kind.TABLE_CELL else paragraph.kind
 
 
 def _with_columns(paragraphs: Sequence[Paragraph]) -> set[int]:
@@ -180,22 +224,3 @@ def _with_columns(paragraphs: Sequence[Paragraph]) -> set[int]:
         if paragraph.cell:
             rows[paragraph.cell[:2]].add(paragraph.cell.cell)
     return {table for (table, _), cells in rows.items() if len(cells) > 1}
-
-
-def _pieces(paragraph: Paragraph, start: int) -> Iterator[Piece]:
-    ends = [*(part.start for part in paragraph.parts[1:]), paragraph.length]
-    for part, end in zip(paragraph.parts, ends, strict=True):
-        yield Piece(Span(start + part.start, start + end), part.home, part.literal)
-
-
-def _drafts(text: str, paragraph: Paragraph, kind: Kind | None) -> Iterator[tuple[Span, Kind | None]]:
-    """The blocks of a paragraph: its lines, where `br` or somebody's typing ends them and no sentence runs on."""
-    if paragraph.typed and kind is None:
-        yield from ((draft.span, draft.kind) for draft in plain_text.drafts(text))
-        return
-    ends = [at for at in paragraph.line_ends if kind is None and not _GOES_ON.match(text, at)]
-    for start, end in zip([0, *ends], [*ends, len(text)], strict=True):
-        words = text[start:end].strip()
-        if words:
-            at = text.index(words, start)
-            yield Span(at, at + len(words)), None

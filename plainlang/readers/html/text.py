@@ -14,12 +14,18 @@ from plainlang.spans import Span
 _SPACE = " \t\n\f\r"
 _UNSEEN = "\u00ad\u034f\u200b\u200c\u2060\ufeff"
 """Says where a line may break, or fills the preview of an e-mail; the eye sees nothing of it."""
+MARGIN = "\r"
+"""Stands for what is no part of the page (the quote marks of Markdown): space in a tag, nothing in a text.
+
+No text of a source holds it: its line ends are all `\\n`.
+"""
+_GAP = _SPACE.replace(MARGIN, "")
 _BIT = re.compile(
-    rf"(?P<space>[{_SPACE}]++)|(?P<unseen>[{_UNSEEN}]++)|"
+    rf"(?P<space>[{_GAP}]++)|(?P<unseen>[{_UNSEEN}{MARGIN}]++)|"
     rf"(?P<words>(?:[^&{_SPACE}{_UNSEEN}]|&(?!#|[a-zA-Z]))++(?: (?:[^&{_SPACE}{_UNSEEN}]|&(?!#|[a-zA-Z]))++)*+)|"
     r"(?P<number>&\#(?:[xX](?P<hex>[0-9a-fA-F]++)|(?P<decimal>[0-9]++));?)|&(?P<name>[a-zA-Z][a-zA-Z0-9]{0,31}+;?)?"
 )
-_RAW_BIT = re.compile(rf"(?P<space>[{_SPACE}]++)|(?P<unseen>[{_UNSEEN}]++)|(?P<words>[^{_SPACE}{_UNSEEN}]++)")
+_RAW_BIT = re.compile(rf"(?P<space>[{_GAP}]++)|(?P<unseen>[{_UNSEEN}{MARGIN}]++)|(?P<words>[^{_SPACE}{_UNSEEN}]++)")
 _LONGEST_LEGACY = 6
 """Characters of the longest name that needs no semicolon (`Aacute`)."""
 _LONGEST_NUMBER = 7

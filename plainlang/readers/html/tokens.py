@@ -63,26 +63,27 @@ _ESCAPABLE = frozenset(("textarea", "title"))
 _FOREIGN = ("svg", "math")
 
 
-def tokens(text: str, *, xml: bool = False) -> Iterator[Token]:
+def tokens(text: str, *, xml: bool = False, within: Span | None = None) -> Iterator[Token]:
     """The tags, texts and comments of a page in order; spans are half-open code points of `text`.
 
-    xml: it is XHTML, so `/>` closes every element and CDATA sections hold text. A tag or comment that is not ended
-    takes the rest of the page with it, as in a browser. noscript is not looked into: browsers run scripts.
+    xml: it is XHTML, so `/>` closes every element and CDATA sections hold text. within: the part of the text that is
+    cut, if it is not all. A tag or comment that is not ended takes the rest with it, as in a browser. noscript is not
+    looked into: browsers run scripts.
     """
-    at = foreign = 0
-    while at < len(text):
-        mark = _MARK.search(text, at)
-        start = mark.start() if mark else len(text)
+    (at, last), foreign = within or Span(0, len(text)), 0
+    while at < last:
+        mark = _MARK.search(text, at, last)
+        start = mark.start() if mark else last
         if start > at:
             yield Words(Span(at, start))
         if not mark:
             return
         if not (mark[0][1].isalpha() or (mark[0][-1].isascii() and mark[0][-1].isalpha())):
-            token, at = _declaration(text, start, cdata=xml or foreign > 0)
+            token, at = _declaration(text, start, last, cdata=xml or foreign > 0)
             if token:
                 yield token
             continue
-        tag, at = _tag(text, start)
+        tag, at = _tag(text, start, last)
         if tag is None:
             return
         yield tag
@@ -90,7 +91,7 @@ def tokens(text: str, *, xml: bool = False) -> Iterator[Token]:
         if tag.name in _FOREIGN and not closed:
             foreign = max(0, foreign + (-1 if tag.end else 1))
         elif not (tag.end or closed or foreign):
-            at = yield from _raw_text(text, tag.name, at)
+            at = yield from _raw_text(text, tag.name, at, last)
 
 
 def attributes(text: str, tag: Tag) -> Mapping[str, Span]:
@@ -106,34 +107,34 @@ def attributes(text: str, tag: Tag) -> Mapping[str, Span]:
     return found
 
 
-def _tag(text: str, at: int) -> tuple[Tag | None, int]:
-    found = _TAG.match(text, at)
+def _tag(text: str, at: int, last: int) -> tuple[Tag | None, int]:
+    found = _TAG.match(text, at, last)
     if not found:
-        return None, len(text)
+        return None, last
     span = Span(*found.span())
     return Tag(found["name"].lower(), span, text[at + 1] == "/", bool(found["closed"])), span.end
 
 
-def _declaration(text: str, at: int, *, cdata: bool) -> tuple[Token | None, int]:
+def _declaration(text: str, at: int, last: int, *, cdata: bool) -> tuple[Token | None, int]:
     """What begins with `<!`, `<?` or `</` and is no tag: comments, and what browsers take for comments."""
-    if cdata and (section := _CDATA.match(text, at)):
+    if cdata and (section := _CDATA.match(text, at, last)):
         inside = Span(*section.span("inside"))
         return (Words(inside, raw=True) if inside else None), section.end()
-    found = _COMMENT.match(text, at) or _BOGUS.match(text, at)
+    found = _COMMENT.match(text, at, last) or _BOGUS.match(text, at, last)
     assert found is not None
     inside = Span(*found.span("inside"))
     return Comment(Span(*found.span()), Span(max(inside.start, at), max(inside.end, at))), found.end()
 
 
-def _raw_text(text: str, name: str, at: int) -> Generator[Token, None, int]:
+def _raw_text(text: str, name: str, at: int, last: int) -> Generator[Token, None, int]:
     """The inside of an element that holds text only; returns where it ends."""
     if name == "plaintext":
-        end = len(text)
+        end = last
     elif name == "script":
-        end = _script_end(text, at)
+        end = _script_end(text, at, last)
     elif name in _RAW or name in _ESCAPABLE:
-        close = re.compile(rf"</{name}(?=[ \t\n\f\r/>])", re.IGNORECASE).search(text, at)
-        end = close.start() if close else len(text)
+        close = re.compile(rf"</{name}(?=[ \t\n\f\r/>])", re.IGNORECASE).search(text, at, last)
+        end = close.start() if close else last
     else:
         return at
     if end > at:
@@ -141,10 +142,10 @@ def _raw_text(text: str, name: str, at: int) -> Generator[Token, None, int]:
     return end
 
 
-def _script_end(text: str, at: int) -> int:
+def _script_end(text: str, at: int, last: int) -> int:
     """A script may hold `</script>` itself: inside `<!-- <script>`, says the standard."""
     in_comment = in_script = False
-    for mark in _SCRIPT.finditer(text, at):
+    for mark in _SCRIPT.finditer(text, at, last):
         if mark["open"] or mark["shut"]:
             in_comment = bool(mark["open"])
             in_script = in_script and in_comment
@@ -154,4 +155,4 @@ def _script_end(text: str, at: int) -> int:
             in_script = False
         else:
             return mark.start()
-    return len(text)
+    return last

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from plainlang.letter import Kind
 from plainlang.readers.html.names import BREAKS_OUT, EDGES, END_EDGES, ENDS_P, FORMATTING, HEADINGS, IMPLIED, WHOLE
+from plainlang.readers.html.sheet import Path
 
 
 class Cell(NamedTuple):
@@ -23,6 +24,7 @@ class Look(NamedTuple):
 
     gone: not shown, whatever is inside says. visible, tiny, mute: an inner element may say otherwise. space: what
     becomes of white space (the CSS property). kind: of its blocks, where it is known. drawing: inside SVG.
+    path: what the style sheets have to know of the elements around.
     """
 
     gone: bool = False
@@ -34,6 +36,7 @@ class Look(NamedTuple):
     kind: Kind | None = None
     table: int = 0
     cell: Cell | None = None
+    path: Path = Path()
 
     @property
     def shown(self) -> bool:
@@ -53,6 +56,7 @@ class Tree:
     """The open elements, the innermost last. No step depends on how many there are."""
 
     def __init__(self) -> None:
+        self.root = Look()
         self._open: list[Element] = []
         self._places: defaultdict[str, list[int]] = defaultdict(list)
         self._blocks: list[int] = []
@@ -61,7 +65,7 @@ class Tree:
     @property
     def look(self) -> Look:
         """How text looks here."""
-        return self._open[-1].look if self._open else Look()
+        return self._open[-1].look if self._open else self.root
 
     def is_open(self, name: str) -> bool:
         """True inside an element of this name."""

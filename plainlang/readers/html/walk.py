@@ -10,7 +10,7 @@ from typing import NamedTuple
 from plainlang.errors import UnreadableError
 from plainlang.letter import Remark, remark_text
 from plainlang.readers.html import names
-from plainlang.readers.html.element import Elements
+from plainlang.readers.html.element import Elements, sheet_in
 from plainlang.readers.html.page import Page
 from plainlang.readers.html.text import Bit, bits
 from plainlang.readers.html.tokens import Comment, Tag, Words, attributes, tokens
@@ -29,8 +29,11 @@ _TAG_BEHIND = re.compile(r"[ \t\n\f\r]*+(?:<|\Z)")
 _MARK_OF_NOTE = "sup"
 
 
-class _Note(NamedTuple):
-    """A remark whose place in the letter is known once the page is laid out: the number of a block, and its offset."""
+class Note(NamedTuple):
+    """A remark whose place in the letter is known once the page is laid out: the number of a block, and its offset.
+
+    start: where the comment begins in the file.
+    """
 
     text: str
     start: int
@@ -39,33 +42,66 @@ class _Note(NamedTuple):
 
 
 class Walk:
-    """Goes through a page once, from its first tag to its last."""
+    """Goes through the HTML of a file once, from its first tag to its last.
 
-    def __init__(self, source: Source) -> None:
-        self._source, self._text = source, source.text
+    text: what stands for the source's own text, character for character. spans: the parts of it that are HTML (all).
+    """
+
+    def __init__(self, source: Source, *, text: str | None = None, spans: Sequence[Span] | None = None) -> None:
+        self._source, self._text = source, source.text if text is None else text
         self._xml = ".xhtml" in [suffix.lower() for suffix in PurePath(source.path).suffixes]
         self._tree, self.page = Tree(), Page()
-        self._elements = Elements(source.text, self.page, xml=self._xml)
+        self._spans = [Span(0, len(self._text))] if spans is None else spans
+        self._sheet = sheet_in(self._text, self._spans, xml=self._xml)
+        self._elements = Elements(self._text, self.page, self._sheet)
+        self._tree.root = self._elements.root()
         self._begun: set[str] = set()
-        self._notes: list[_Note] = []
+        self.notes: list[Note] = []
         self._behind_pre = -1
-        for number, token in enumerate(tokens(source.text, xml=self._xml)):
-            if number > MOST:
-                raise self._too_long(f"This page is made of more than {MOST:,} pieces, far more than a letter needs.")
+        self._count = 0
+
+    @property
+    def look(self) -> Look:
+        """How text looks where the walk has come to."""
+        return self._tree.look
+
+    def read_all(self) -> None:
+        """Reads every span."""
+        for span in self._spans:
+            self.read(span)
+
+    def read(self, span: Span) -> None:
+        """Reads HTML up to the end of a block."""
+        for token in tokens(self._text, xml=self._xml, within=span):
             match token:
                 case Words():
+                    self._counts()
                     self._words(token)
                 case Comment():
+                    self._counts()
                     self._comment(token)
-                case Tag(end=True):
-                    self._end(token)
                 case Tag():
-                    self._start(token)
+                    self.follow(token)
         self.page.end_block()
+
+    def follow(self, tag: Tag) -> None:
+        """Goes past one tag; what it shows itself (alt text) is put on the page."""
+        self._counts()
+        if tag.end:
+            self._end(tag)
+        else:
+            self._start(tag)
+
+    def _counts(self) -> None:
+        self._count += 1
+        if self._count > MOST:
+            raise self._too_long(f"This page is made of more than {MOST:,} pieces, far more than a letter needs.")
+        if self._sheet.is_too_much:
+            raise self._too_long("The style sheets of this page have more rules than a letter needs.")
 
     def remarks(self, starts: Sequence[int], mapped: SourceMap) -> Iterator[Remark]:
         """The comments to plainlang; `starts` are the offsets of the paragraphs and the end of the letter."""
-        for note in self._notes:
+        for note in self.notes:
             paragraph, offset = note.here
             at = min(starts[paragraph] + offset, starts[-1])
             yield Remark(note.text, mapped.place_in_source(note.start), Span(at, at), alone=note.alone)
@@ -93,7 +129,7 @@ class Walk:
             here = self.page.here
             between = here[1] == 0 and bool(_TAG_BEHIND.match(self._text, comment.span.end))
             alone = between or self._is_line(comment.span)
-            self._notes.append(_Note(text, comment.span.start, here, alone))
+            self.notes.append(Note(text, comment.span.start, here, alone))
 
     def _is_line(self, span: Span) -> bool:
         start = span.start

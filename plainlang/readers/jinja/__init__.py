@@ -1,7 +1,8 @@
 """Jinja templates of letters: read as they stand, never rendered. Nothing in them is run.
 
 Both branches of every condition are read, the body of a loop once, a macro and a block where they are written, an
-included file in its place. The template that a letter extends is a file of its own, and so is what it imports.
+included file in its place. Of an imported file its macros are read where the import stands; a template that the letter
+extends is read around the letter's own blocks.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from plainlang.source import Piece, Source, SourceMap, TextHome
 from plainlang.spans import Span
 
 _PAGE = re.compile(r"<!doctype\s+html|<(?:html|head|body|p|div|table|br|h[1-6]|ul|ol|li|span)\b[^<>]*>", re.IGNORECASE)
+_PAGE_PARENT = re.compile(r"\{%[-+]?\s*extends\s+[\"'][^\"'\n]{1,200}\.html?\b")
 
 
 def read(path: str, data: bytes) -> Letter:
@@ -47,7 +49,7 @@ def _becomes(path: str, text: str) -> Becomes:
     is_template = name.lower().endswith(TEMPLATE_SUFFIXES)
     kind = (template_of(name) if is_template else SUFFIXES.get(PurePath(name).suffix.lower())) or "text"
     says_nothing = is_template and not PurePath(PurePath(name).stem).suffix
-    if kind == "html" or (says_nothing and _PAGE.search(text)):
+    if kind == "html" or (says_nothing and (_PAGE.search(text) or _PAGE_PARENT.search(text))):
         return Becomes.HTML
     return Becomes.MARKDOWN if kind == "markdown" else Becomes.TEXT
 

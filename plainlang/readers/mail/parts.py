@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
 from pathlib import PurePosixPath
 
 from plainlang.errors import UnreadableError
@@ -21,6 +22,7 @@ _TYPES = {
 }
 _UNSHOWN_TEXTS = ("text/calendar", "text/x-amp-html", "text/css", "text/vcard", "text/x-vcard", "text/csv", "text/xml")
 _NAME_LENGTH = 100
+_DATE_LENGTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,22 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """The day the message was sent, as people write it ("November 20, 2026")."""
+
+    text: str
+    within: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
-    """A text that a mail program shows as the message."""
+    """A text that a mail program shows as the message. is_flowed, is_spaceless: see text.stretches."""
 
     text: str
     is_html: bool
     is_flowed: bool
     within: int
+    is_spaceless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +60,11 @@ class Attachment:
     data: bytes
 
 
-Shown = Subject | Body | Attachment
+Shown = Subject | Sent | Body | Attachment
 
 
 def shown_parts(path: str, message: EmailMessage, within: int = 0) -> Iterator[Shown]:
-    """The subject, the texts and the letters sent along, in the order of the message.
+    """The subject, the date, the texts and the letters sent along, in the order of the message.
 
     Of texts that say the same (multipart/alternative) the last one that can be read: that is the one mail programs
     show. Raises UnreadableError for an encrypted message.
@@ -63,7 +74,21 @@ def shown_parts(path: str, message: EmailMessage, within: int = 0) -> Iterator[S
     subject = " ".join(str(message.get("subject") or "").split())
     if subject:
         yield Subject(subject, within)
+    sent = _sent(message) if within == 0 else None
+    if sent:
+        yield sent
     yield from _of_part(path, message, within)
+
+
+def _sent(message: EmailMessage) -> Sent | None:
+    """The day of the Date header; None where it names no day."""
+    # As it stands: a date that nobody writes is no reason to refuse the message.
+    given = next((str(value) for name, value in message.raw_items() if name.lower() == "date"), "")
+    try:
+        day = parsedate_to_datetime(given[:_DATE_LENGTH])
+    except (ValueError, OverflowError, TypeError, IndexError):
+        return None
+    return Sent(f"{day:%B} {day.day}, {day.year}")
 
 
 def _of_part(path: str, part: EmailMessage, within: int) -> Iterator[Shown]:
@@ -108,7 +133,8 @@ def _of_leaf(path: str, part: EmailMessage, kind: str, within: int) -> Iterator[
     attached = part.get_content_disposition() == "attachment"
     if not attached and part.get_content_maintype() == "text" and kind not in (*_UNSHOWN_TEXTS, "text/rtf"):
         flowed = str(part.get_param("format") or "").lower() == "flowed"
-        yield Body(text_of(part, path), kind == "text/html", flowed and kind == "text/plain", within)
+        spaceless = str(part.get_param("delsp") or "").lower() == "yes"
+        yield Body(text_of(part, path), kind == "text/html", flowed and kind == "text/plain", within, spaceless)
         return
     name = _name(part, kind)
     data = part.get_payload(decode=True)

@@ -23,10 +23,11 @@ class Stretch(NamedTuple):
     column: int
 
 
-def stretches(text: str, *, flowed: bool) -> Iterator[Stretch]:
+def stretches(text: str, *, flowed: bool, spaceless: bool = False) -> Iterator[Stretch]:
     """What a mail program shows as the sender's own words: quoted lines are another person's, and left out.
 
-    flowed: a line that ends with a space goes on in the next one (RFC 3676).
+    flowed: a line that ends with a space goes on in the next one (RFC 3676). spaceless: that space is not part of the
+    text (its DelSp=yes).
     """
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):
@@ -35,7 +36,8 @@ def stretches(text: str, *, flowed: bool) -> Iterator[Stretch]:
         stuffed = flowed and line.startswith(" ")
         own = line[stuffed:]
         goes_on = flowed and own.endswith(" ") and lines[number : number + 1] != [""]
-        yield Stretch(own if goes_on else own + "\n", number, 1 + stuffed)
+        text = own if goes_on else own + "\n"
+        yield Stretch(text[:-1] if goes_on and spaceless else text, number, 1 + stuffed)
 
 
 def _introduces_quote(lines: list[str], at: int) -> bool:

@@ -1,4 +1,4 @@
-"""The stretches of prose in a Markdown text, with the place of every one of their characters.
+"""The parts of a page that a Markdown text makes: stretches of prose with the place of every character, HTML, edges.
 
 markdown-it says on which lines a block stands and no more. Guessing the rest from the tokens goes wrong
 sooner or later, so the parser itself is made to note where it stands: the block rules note where a line's
@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_block import StateBlock, heading, lheading, paragraph, table
+from markdown_it.rules_block import StateBlock, heading, html_block, lheading, paragraph, table
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -24,7 +24,8 @@ from plainlang.spans import Span
 
 AT = "at"
 """The key in `Token.meta` under which an inline token's beginning stands, counted in its stretch."""
-_STARTS = "plainlang_starts"
+_STARTS, _MARGINS = "plainlang_starts", "plainlang_margins"
+"""Keys of the parser's surroundings: where the content of each line begins, and where its indent does."""
 _NESTING = 100  # markdown-it drops what lies deeper; its own limit of 20 is ten nested lists
 
 
@@ -42,10 +43,27 @@ class Stretch:
     lines: Span
 
 
-def stretches(text: str) -> Iterator[Stretch]:
-    """Every stretch of prose of a Markdown text, in order."""
-    env: dict[str, Any] = {_STARTS: {}}
-    tokens = _parser().parse(text, env)
+class HtmlBlock(NamedTuple):
+    """A block of HTML. margins: what stands before its lines and is no part of it (quote marks)."""
+
+    span: Span
+    margins: tuple[Span, ...]
+
+
+class Edge(NamedTuple):
+    """Where an element of the page begins or ends that Markdown makes: a paragraph, a list, a cell."""
+
+    name: str
+    end: bool
+
+
+Part = Stretch | HtmlBlock | Edge
+
+
+def parts(text: str, *, code: bool = True) -> Iterator[Part]:
+    """Every part of a Markdown text, in order. code: indented lines are code, which has no part in the prose."""
+    env: dict[str, Any] = {_STARTS: {}, _MARGINS: {}}
+    tokens = _parser(code=code).parse(text, env)
     starts: dict[int, int] = env[_STARTS]
     ends = [at for at, char in enumerate(text) if char == "\n"] + [len(text)]
     items = 0
@@ -54,9 +72,15 @@ def stretches(text: str) -> Iterator[Stretch]:
         items += token.nesting if token.type in ("list_item_open", "list_item_close") else 0
         if token.type == "tr_open" and token.map is not None:
             cells = iter(_cells(text, Span(starts.get(token.map[0], len(text)), ends[token.map[0]])))
-        if token.type != "inline" or token.map is None:
+        if token.nesting and not token.hidden:
+            yield Edge(token.tag, token.nesting < 0)
+        if token.type not in ("inline", "html_block") or token.map is None:
             continue
         first, after = token.map
+        if token.type == "html_block":
+            margins = tuple(Span(ends[line - 1] + 1, env[_MARGINS][line]) for line in range(first + 1, after))
+            yield HtmlBlock(Span(starts[first], ends[after - 1]), tuple(filter(None, margins)))
+            continue
         lines = Span(starts.get(first, 0), ends[after - 1])
         parent = tokens[at - 1]
         if parent.type in ("th_open", "td_open"):
@@ -125,14 +149,22 @@ def _places_in_cell(text: str, cell: list[int], content: str) -> list[int]:
     return [*inside, inside[-1] + 1] if inside else []
 
 
+def code_blocks(text: str) -> list[str]:
+    """What the indented lines say that are code."""
+    return [token.content for token in _parser().parse(text, {_STARTS: {}, _MARGINS: {}}) if token.type == "code_block"]
+
+
 @cache
-def _parser() -> MarkdownIt:
+def _parser(*, code: bool = True) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
     blocks = parser.block.ruler
     blocks.at("table", _noting_starts(table), {"alt": ["paragraph", "reference"]})
     blocks.at("heading", _noting_starts(heading), {"alt": ["paragraph", "reference", "blockquote"]})
     blocks.at("lheading", _noting_starts(lheading))
     blocks.at("paragraph", _noting_starts(paragraph))
+    blocks.at("html_block", _noting_starts(html_block), {"alt": ["paragraph", "reference", "blockquote"]})
+    if not code:
+        blocks.disable("code")
     parser.inline = _Inline()
     parser.inline.ruler.before("text", "pending", _note_pending)
     # Joined tokens would no longer say where their parts stand.
@@ -152,6 +184,7 @@ def _noting_starts(rule: RuleFuncBlockType) -> RuleFuncBlockType:
         if taken and not silent:
             starts = state.env[_STARTS]
             starts.update((line, state.bMarks[line] + state.tShift[line]) for line in range(first, state.line))
+            state.env[_MARGINS].update((line, state.bMarks[line]) for line in range(first, state.line))
         return taken
 
     return noting

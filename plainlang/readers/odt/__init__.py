@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from plainlang.letter import Kind, Letter
+from plainlang.readers.odt.labels import Labels
+from plainlang.readers.odt.objects import Objects
 from plainlang.readers.odt.package import Element, Package, damaged, q
 from plainlang.readers.odt.styles import Styles
 from plainlang.readers.odt.walk import Walk
@@ -31,12 +33,13 @@ def read(path: str, data: bytes) -> Letter:
     body = None if content is None else content.find(f"{q('office:body')}/{q('office:text')}")
     if content is None or body is None:
         raise damaged(path, _CONTENT)
-    walk = Walk(path, _CONTENT, content, _styles_of(content, styles))
+    objects = Objects(package)
+    walk = Walk(path, _CONTENT, content, _styles_of(content, styles), _labels_of(content, styles), objects)
     lines = walk.story(body)
     lines += walk.footnotes + walk.endnotes
     comments = walk.comments
     if styles is not None:
-        margins = Walk(path, _STYLES, styles, _styles_of(styles, styles))
+        margins = Walk(path, _STYLES, styles, _styles_of(styles, styles), _labels_of(styles, styles), objects)
         lines += _margins(margins, _pages_in_use(styles, walk.pages))
         # Names are unique in a part; a comment in a margin never goes before one of the body.
         comments = margins.comments | comments
@@ -44,8 +47,16 @@ def read(path: str, data: bytes) -> Letter:
 
 
 def _styles_of(root: Element, styles: Element | None) -> Styles:
-    common = None if styles is None else styles.find(q("office:styles"))
-    return Styles(common, root.find(q("office:automatic-styles")))
+    return Styles(*_groups(root, styles))
+
+
+def _labels_of(root: Element, styles: Element | None) -> Labels:
+    return Labels(*_groups(root, styles))
+
+
+def _groups(root: Element, styles: Element | None) -> tuple[Element | None, Element | None]:
+    """The common styles of the file, and those of a part alone."""
+    return None if styles is None else styles.find(q("office:styles")), root.find(q("office:automatic-styles"))
 
 
 def _pages_in_use(styles: Element, named: Iterable[str]) -> list[Element]:

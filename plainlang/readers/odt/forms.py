@@ -8,6 +8,18 @@ _VALUED = frozenset(map(q, ("form:text", "form:textarea", "form:formatted-text",
 _LIST = q("form:listbox")
 
 
+def legacy_field(field: Element) -> str:
+    """What a field:fieldmark draws by its settings: the chosen entry of a list, a box; other ones hold text."""
+    kind = (field.get(q("field:type")) or "").rpartition(".")[2]
+    settings = [(at.get(q("field:name")), at.get(q("field:value")) or "") for at in field.findall(q("field:param"))]
+    if kind == "FORMCHECKBOX":
+        return "☒" if ("Checkbox_Checked", "true") in settings else "☐"
+    entries = [value for name, value in settings if name == "Dropdown_ListEntry"] if kind == "FORMDROPDOWN" else []
+    said = dict(settings).get("Dropdown_Selected", "0")
+    at = int(said) if said.isascii() and said.isdecimal() and len(said) < 5 else 0
+    return entries[at] if at < len(entries) else ""
+
+
 class Controls:
     """The controls of a part, by the name that a draw:control gives. `root` is the part's."""
 

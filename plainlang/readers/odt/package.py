@@ -14,6 +14,8 @@ from plainlang.errors import UnreadableError
 
 MAX_BYTES = 30_000_000
 """The most that one part may unpack to; a letter of 250 pages stays under 10 million."""
+_MOST_UNPACKED = 100_000_000
+"""The most that all parts together may unpack to; each chart is a part of its own."""
 MAX_RATIO = 400
 """How many times larger a part may become; the XML of LibreOffice shrinks 10 to 40 times."""
 MAX_MARKS = 2_000_000
@@ -31,6 +33,8 @@ _SPACES = {
     "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
     "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
     "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
+    "chart": "urn:oasis:names:tc:opendocument:xmlns:chart:1.0",
+    "xlink": "http://www.w3.org/1999/xlink",
     "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
     "form": "urn:oasis:names:tc:opendocument:xmlns:form:1.0",
     "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
@@ -84,6 +88,7 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _FAULTS:
             raise damaged(path, "its list of parts") from None
+        self._unpacked = 0
         self._parts = {info.filename: info for info in self._zip.infolist()}
         self._refuse_climbing()
         self._refuse_other_kinds()
@@ -117,6 +122,9 @@ class Package:
         bomb = info.file_size > _SMALL and info.file_size > MAX_RATIO * max(1, info.compress_size)
         if bomb or info.file_size > MAX_BYTES:
             raise _too_big(self._path, f"{info.filename} alone would be {info.file_size:,} bytes")
+        self._unpacked += info.file_size
+        if self._unpacked > _MOST_UNPACKED:
+            raise _too_big(self._path, f"more than {_MOST_UNPACKED:,} bytes")
         try:
             # Without a number, zipfile unpacks the whole stream, however small the file says it is.
             with self._zip.open(info) as stream:

@@ -47,9 +47,8 @@ def read(path: str, data: bytes) -> Letter:
 
 def _refuse_pictures(path: str, pages: Sequence[Page]) -> None:
     """Raises UnreadableError where most of the pages, or all that hold something, are pictures."""
-    empty = [page for page in pages if not (page.fields or page.turned or any(g.char != " " for g in page.glyphs))]
-    pictures = [page.number for page in empty if page.has_image]
-    if len(empty) == len(pages) and not pictures:
+    pictures = _pictures(pages)
+    if not pictures and all(map(_is_empty, pages)):
         what = "No words can be found in this PDF."
         raise UnreadableError(path, what, _GET_TEXT, code="no-text")
     if len(pictures) == len(pages):
@@ -59,6 +58,23 @@ def _refuse_pictures(path: str, pages: Sequence[Page]) -> None:
         shown = ", ".join(map(str, pictures[:_NAMED_PAGES])) + (" …" if len(pictures) > _NAMED_PAGES else "")
         what = f"Most pages of this PDF are pictures without words (pages {shown})."
         raise UnreadableError(path, what, _GET_TEXT, code="picture")
+
+
+def _is_empty(page: Page) -> bool:
+    return not (page.fields or page.turned or any(glyph.char != " " for glyph in page.glyphs))
+
+
+def _pictures(pages: Sequence[Page]) -> list[int]:
+    """The numbers of the pages that are pictures without words."""
+    return [page.number for page in pages if page.has_image and _is_empty(page)]
+
+
+def _left_out(pages: Sequence[Page]) -> tuple[str, ...]:
+    pictures = _pictures(pages)
+    if len(pictures) < 2:
+        return tuple(f"Page {page} is a picture. Its words were not read." for page in pictures)
+    *first, last = map(str, pictures)
+    return (f"Pages {', '.join(first)} and {last} are pictures. Their words were not read.",)
 
 
 def _turned(pages: Sequence[Page]) -> Iterator[Paragraph]:
@@ -144,6 +160,7 @@ class _Text:
             blanks=find_blanks(text),
             map=SourceMap(self._pieces, letter=text, source=source),
             remarks=tuple(self._remarks(pages)),
+            left_out=_left_out(pages),
         )
 
     def _remarks(self, pages: Sequence[Page]) -> Iterator[Remark]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from plainlang.readers.pdf.initials import with_initials
 from plainlang.readers.pdf.lines import SAME_ROW, Row, Word, rows_from
 from plainlang.readers.pdf.page import Box, Field, Page
 
@@ -19,7 +20,7 @@ def rows_of(page: Page) -> list[Row]:
     """The level rows of a page from top to bottom, form fields in their places."""
     under = _by_band(page.fields)
     glyphs = [glyph for glyph in page.glyphs if glyph.char != "_" or not _lies_in(glyph.box, under)]
-    rows = rows_from(glyphs, page=page.number)
+    rows = with_initials(rows_from(glyphs, page=page.number))
     return _with_fields(rows, page)
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from plainlang.readers.pdf.page import Box, Glyph
+from plainlang.readers.pdf.spacing import word_gaps
 
 _SPACE_SHARE = 0.08
 """From this share of space glyphs on, a page has its spaces, and only wide gaps are others."""
 _NARROW_GAP, _WIDE_GAP = 0.16, 0.2
 """A gap between words, in font sizes, on pages without and with space glyphs."""
 SAME_ROW = 0.22
+_INITIAL = 1.7
+"""A letter so much larger than the next one is a first letter, which the rows are asked for once they are known."""
 _SPREAD = 4
 """So many letters that stand alone, one behind the other, are a word set wide (N O T I C E)."""
 
@@ -62,7 +66,10 @@ def rows_from(glyphs: Sequence[Glyph], *, page: int) -> list[Row]:
 
 
 def _row(words: list[Word]) -> Row:
-    main = max(words, key=lambda word: len(word.text) * word.size)
+    inked: dict[float, float] = defaultdict(float)
+    for word in words:
+        inked[word.size] += len(word.text) * word.size
+    main = max(words, key=lambda word: inked[word.size])
     return Row(words, main.baseline, main.size)
 
 
@@ -70,7 +77,8 @@ def _words(cluster: list[Glyph], gap: float, page: int) -> list[Word]:
     """The words of a row; a glyph struck twice counts once."""
     groups: list[list[Glyph]] = []
     apart = True
-    for glyph in sorted(cluster, key=lambda glyph: glyph.left):
+    glyphs = sorted(cluster, key=lambda glyph: glyph.left)
+    for glyph, limit in zip(glyphs, word_gaps(glyphs, gap), strict=True):
         if glyph.char == " ":
             apart = True
             continue
@@ -78,7 +86,7 @@ def _words(cluster: list[Glyph], gap: float, page: int) -> list[Word]:
         # Only glyphs that lie on one another can be one struck twice.
         if last is not None and glyph.left < last.right - 0.1 * glyph.size and _struck_before(groups[-1], glyph):
             continue
-        if last is None or apart or glyph.left - last.right > gap * glyph.size:
+        if last is None or apart or glyph.left - last.right > limit or last.size > _INITIAL * glyph.size:
             groups.append([glyph])
         else:
             groups[-1].append(glyph)

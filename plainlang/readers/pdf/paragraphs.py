@@ -12,10 +12,10 @@ from plainlang.letter import Kind
 from plainlang.readers.anatomy import is_address, is_list_item
 from plainlang.readers.pdf.lines import Word
 from plainlang.readers.pdf.order import Cell, Item, Line
+from plainlang.readers.pdf.parts import LABEL
+from plainlang.readers.pdf.reading_on import ENDS
 
-_ENDS = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _HYPHEN = re.compile(r"[^\W\d_][-\u00ad]$")
-_LABEL = re.compile(r"(?:[•‣▪◦·–*-]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|[\u2610-\u2612])$")
 _PITCH = 1.2
 _LARGE = 1.15
 _HEADING_WORDS = 15
@@ -31,7 +31,7 @@ class Paragraph(NamedTuple):
     @property
     def label_alone(self) -> bool:
         """True where the block has a mark of a list and nothing else."""
-        return len(self.lines) == 1 and len(self.lines[0]) == 1 and bool(_LABEL.match(self.lines[0][0].text))
+        return len(self.lines) == 1 and len(self.lines[0]) == 1 and bool(LABEL.match(self.lines[0][0].text))
 
 
 def paragraphs_of(items: Sequence[Item]) -> Iterator[Paragraph]:
@@ -113,7 +113,7 @@ def _goes_on(block: list[Line], line: Line, pitch: dict[int, float]) -> bool:
     if _place(last) != _place(line):
         indented = line.words[0].left - line.start > 0.9 * _size(line)
         return hyphen or (
-            not _ENDS.search(last.text) and not indented and (line.text[:1].islower() or _is_full(last, line))
+            not ENDS.search(last.text) and not indented and (line.text[:1].islower() or _is_full(last, line))
         )
     size = _size(line)
     step = last.words[0].baseline - line.words[0].baseline
@@ -121,7 +121,7 @@ def _goes_on(block: list[Line], line: Line, pitch: dict[int, float]) -> bool:
         return False
     if _indents(block, line):
         return False
-    unfinished = line.text[:1].islower() and not _ENDS.search(last.text)
+    unfinished = line.text[:1].islower() and not ENDS.search(last.text)
     return hyphen or unfinished or _is_full(last, line)
 
 
@@ -131,7 +131,7 @@ def _alike(last: Line, line: Line) -> bool:
 
 
 def _opens(text: str) -> bool:
-    return is_list_item(text) or text[0] in "☐☑☒•‣▪◦" or bool(_LABEL.match(text))
+    return is_list_item(text) or text[0] in "☐☑☒•‣▪◦" or bool(LABEL.match(text))
 
 
 def _is_full(last: Line, line: Line) -> bool:

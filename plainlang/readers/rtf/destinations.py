@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from striprtf.striprtf import destinations
 
 from plainlang.letter import Kind
+from plainlang.readers.field_codes import shows_nothing
 from plainlang.readers.rtf.story import Comment, Field, Margin, Shape, State, Story
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def _instruction(walk: Walk, _: bytes) -> bool:
 
 def _result(walk: Walk, _: bytes) -> bool:
     if walk.state.field is not None:
+        if shows_nothing(walk.state.field.instruction.words):
+            return False
         now = walk.state.story.now
         walk.state.field.start = now, now.length
     return True
@@ -166,8 +169,15 @@ def _end_field(walk: Walk, done: State) -> None:
 
 
 def _end_shape(walk: Walk, done: State) -> None:
-    if done.shape is not None and not done.shape.is_hidden:
-        walk.state.story.boxes += done.shape.boxes
+    if done.shape is None or done.shape.is_hidden:
+        return
+    story = walk.state.story
+    story.boxes += done.shape.boxes
+    if done.shape.art:
+        walk.state.story = Story(story.kind, is_shown=story.is_shown)
+        walk.write(done.shape.art)
+        story.boxes.append(walk.state.story)
+        walk.state.story = story
 
 
 def _end_property_name(_: Walk, done: State) -> None:
@@ -178,6 +188,8 @@ def _end_property_name(_: Walk, done: State) -> None:
 def _end_property(_: Walk, done: State) -> None:
     if done.shape is not None and done.shape.name == "fHidden" and done.story.words == "1":
         done.shape.is_hidden = True
+    elif done.shape is not None and done.shape.name == "gtextUNICODE":
+        done.shape.art = done.story.words
 
 
 def _end_comment(walk: Walk, done: State) -> None:

@@ -14,6 +14,15 @@ _BUTTON = re.compile(r"\s*MACROBUTTON\s+\S+\s(?P<prompt>.*\S)", re.IGNORECASE | 
 """A field without a result that shows its own last words: `MACROBUTTON NoMacro [Type the name]`."""
 _NO_CHOICE = 25
 """The \\ffres of a list in which nobody has chosen yet (RTF 1.9.1, form fields)."""
+_DEEPEST = 10
+"""Tables within tables that are told apart."""
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """A row of a table as it comes; `column` is that of the cell that is being read, from 1."""
+
+    column: int = 1
 
 
 class Story:
@@ -28,12 +37,18 @@ class Story:
         self._covered: list[bool] = []
         self._covers_next = False
         self._cell = self._cell_start = 0
+        self._rows: list[Row] = []
 
-    def end_paragraph(self, kind: Kind | None) -> None:
-        """The paragraph is done; what is anchored in it follows. A known kind of the story goes before `kind`."""
+    def end_paragraph(self, kind: Kind | None, *, depth: int = 1) -> None:
+        """The paragraph is done; what is anchored in it follows. A known kind of the story goes before `kind`.
+
+        depth: of the table it stands in, 2 for a table within a table.
+        """
         listed = Kind.LIST_ITEM if self.is_listed and kind is None else kind
+        row = self._row(depth) if kind is Kind.TABLE_CELL else None
         if self.now.texts or self.now.edges:
             self.now.kind = self.kind or listed
+            self.now.row, self.now.column = row, None if row is None else row.column
             self._paragraphs.append(self.now)
             self.now = Paragraph()
         boxes, self.boxes = self.boxes, []
@@ -42,6 +57,12 @@ class Story:
             self._paragraphs += box.finish()
         if kind is not Kind.TABLE_CELL:
             self._cell_start, self._cell = len(self._paragraphs), 0
+            self._rows = []
+
+    def _row(self, depth: int) -> Row:
+        deep = min(max(depth, 1), _DEEPEST)
+        self._rows += [Row() for _ in range(len(self._rows), deep)]
+        return self._rows[deep - 1]
 
     def end_cell(self) -> None:
         """The cell is done; one that a merged cell before or above it covers is not shown."""
@@ -49,6 +70,17 @@ class Story:
         if self._cell < len(self._covered) and self._covered[self._cell]:
             del self._paragraphs[self._cell_start :]
         self._cell, self._cell_start = self._cell + 1, len(self._paragraphs)
+        self._row(1).column += 1
+        del self._rows[1:]
+
+    def end_nested_cell(self, depth: int) -> None:
+        """The cell of a table within a table is done."""
+        self.end_paragraph(Kind.TABLE_CELL, depth=max(depth, 2))
+        self._row(max(depth, 2)).column += 1
+
+    def end_nested_row(self) -> None:
+        """The row of the innermost table within a table is done."""
+        del self._rows[max(1, len(self._rows) - 1) :]
 
     def begin_row(self) -> None:
         """New definitions of cells follow."""
@@ -66,6 +98,7 @@ class Story:
     def end_row(self) -> None:
         """The row is done."""
         self._cell = 0
+        self._rows = []
 
     def finish(self) -> list[Paragraph]:
         """All paragraphs, the last of which may lack its mark."""
@@ -117,10 +150,11 @@ class Field:
 
 @dataclass(slots=True, eq=False)
 class Shape:
-    """A drawing with its text boxes; `name` is that of the property that is being read."""
+    """A drawing with its text boxes; `name` is that of the property that is being read, `art` the words of WordArt."""
 
     boxes: list[Story] = field(default_factory=list)
     name: str = ""
+    art: str = ""
     is_hidden: bool = False
 
 
@@ -137,7 +171,7 @@ class State:
     """What a group inherits from the one around it, and may change for itself.
 
     opened: the destination that this very group is. table: what is being defined ("fonts" or "styles").
-    outer: the story around an alternative that is not read.
+    outer: the story around an alternative that is not read. in_table: how many tables it stands in.
     """
 
     story: Story
@@ -146,7 +180,7 @@ class State:
     hidden: bool = False
     deleted: bool = False
     moved: bool = False
-    in_table: bool = False
+    in_table: int = 0
     listed: bool = False
     outline: bool = False
     style: int = 0
@@ -180,8 +214,8 @@ class State:
     def enter(self, story: Story) -> None:
         """The group holds another story, which looks as if nothing came before it."""
         self.story = story
-        self.hidden = self.deleted = self.moved = self.in_table = self.listed = self.outline = False
-        self.style = 0
+        self.hidden = self.deleted = self.moved = self.listed = self.outline = False
+        self.style = self.in_table = 0
 
     def catch(self) -> Story:
         """The words of the group are caught and not shown."""

@@ -114,6 +114,8 @@ class Walk:
         elif is_skipped(word, starred=starred):
             if word in (b"listtext", b"pntext"):
                 self.state.story.is_listed = True
+            elif word == b"nesttableprops":
+                self.state.story.end_nested_row()
             self._skip_group()
         elif word in characters.WORDS:
             if not self._is_skipped():
@@ -145,7 +147,7 @@ class Walk:
             case b"cell":
                 story.end_cell()
             case b"nestcell":
-                story.end_paragraph(Kind.TABLE_CELL)
+                story.end_nested_cell(self.state.in_table)
             case b"row":
                 story.end_row()
             case b"trowd":
@@ -179,7 +181,7 @@ class Walk:
             kind = Kind.HEADING
         else:
             kind = Kind.LIST_ITEM if state.listed else None
-        state.story.end_paragraph(kind)
+        state.story.end_paragraph(kind, depth=state.in_table)
 
     def _property(self, word: bytes, number: int | None) -> None:
         state, is_on = self.state, number != 0
@@ -190,16 +192,16 @@ class Walk:
                 state.hidden = state.deleted = state.moved = False
                 state.font = None
             case b"pard":
-                state.in_table = state.listed = state.outline = False
-                state.style = 0
+                state.listed = state.outline = False
+                state.style = state.in_table = 0
             case b"f":
                 state.font = number
             case b"uc":
                 state.skips = min(max(0, 1 if number is None else number), _MOST_SKIPS)
             case b"intbl":
-                state.in_table = True
+                state.in_table = max(1, state.in_table)
             case b"itap":
-                state.in_table = bool(number)
+                state.in_table = number or 0
             case b"ls":
                 state.listed = bool(number)
             case b"s":

@@ -74,6 +74,14 @@ def needs_space(run: Sequence[Mark], around: Around) -> bool:
     return only_branch or not (_SUFFIX.match(around.after) or _PREFIX.search(around.before))
 
 
+def is_glued(run: Sequence[Mark], around: Around) -> bool:
+    """True where `-` on both sides makes one word of two: `arr{%- if late -%} ears`. Two branches make none."""
+    parts = [mark.name() for mark in run if mark.tag is Tag.COMMAND and mark.name() not in _QUIET]
+    between = run[0].strips_before and run[-1].strips_after and around.before[-1:].isalpha()
+    only_branch = all(name in BRANCHES for name in parts)
+    return between and not only_branch and around.after[:1].isalpha()
+
+
 def _is_word(char: str) -> bool:
     return char.isalnum() or char == "{" or "\ue000" <= char <= "\ue00f"
 

@@ -1,4 +1,4 @@
-"""The files a template includes: looked for in its folder and the folders above, never anywhere else."""
+"""The files a template includes, imports or extends: from its folder and the folders above, never from elsewhere."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from plainlang.readers.template.scan import Mark, Token
 
 LARGEST = 2_000_000
 """Bytes of an included file; a letter holds fewer."""
-_TAIL = ("ignore", "with", "without")
+_TAIL = ("ignore", "with", "without", "as", "import")
 
 
 class Folders:
@@ -50,11 +50,11 @@ class Folders:
             with file.open("rb") as stream:
                 data = stream.read(LARGEST + 1)
         except OSError as error:
-            what = "A file that this template includes cannot be opened."
+            what = "A file that this template needs cannot be opened."
             raise UnreadableError(str(file), what, "Ask for the right to read it.", code="include") from error
         if len(data) > LARGEST:
-            what = "A file that this template includes is too large for a part of a letter."
-            raise UnreadableError(str(file), what, "Include a smaller file.", code="too-long")
+            what = "A file that this template needs is too large for a part of a letter."
+            raise UnreadableError(str(file), what, "Use a smaller file.", code="too-long")
         return data
 
     def name_of(self, file: Path) -> str:
@@ -62,8 +62,11 @@ class Folders:
         return Path(os.path.relpath(file, self._folders[0])).as_posix()
 
     def _unsafe(self) -> UnreadableError:
-        what = "This template includes a file outside its own folder. plainlang did not open that file."
-        return UnreadableError(self._path, what, "Move the file into the folder of the template.", code="unsafe")
+        what = (
+            "This template asks for a file that plainlang does not open. plainlang opens files only in the folder of "
+            "the template and, when you start it in a folder above, below that one."
+        )
+        return UnreadableError(self._path, what, "Move the file there.", code="unsafe")
 
 
 def _is_file(file: Path) -> bool:
@@ -75,7 +78,7 @@ def _is_file(file: Path) -> bool:
 
 
 def included_names(mark: Mark) -> list[str]:
-    """The names in an include tag, in order; none where a name is computed."""
+    """The names of files in a tag (include, import, from, extends), in order; none where a name is computed."""
     words = [*mark.words()[1:]]
     end = next((at for at, token in enumerate(words) if token.kind == "name" and token.text in _TAIL), len(words))
     names = words[:end]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from plainlang.letter import Blank, Block, Letter, Remark
+from plainlang.letter import Blank, Letter, Remark
 from plainlang.readers.blanks import merge_blanks
 from plainlang.readers.template.page import EDGE, FIELD, Role, Segment, Woven
 from plainlang.source import Home, Piece, Place, PlaceHome, Quoting, Source, SourceMap, TextHome
@@ -32,7 +32,7 @@ def restore(inner: Letter, woven: Woven, source: Source) -> Letter:
         source=source,
         text=text,
         blocks=tuple(
-            Block(block.kind, part) for block in inner.blocks for part in parted(block.span, restored.edges, text)
+            replace(block, span=part) for block in inner.blocks for part in parted(block.span, restored.edges, text)
         ),
         blanks=merge_blanks([*inner.blanks, *restored.blanks]),
         map=SourceMap(restored.pieces, letter=text, source=source),

@@ -29,6 +29,8 @@ class Tag(Enum):
     FIELD = "field"
     RAW = "raw"
     """The begin or the end of a raw block; what stands between is plain text."""
+    FOLDED = "folded"
+    """A block of an extended template, or its end: the blocks of its name in the files that extend it stand here."""
 
 
 class Token(NamedTuple):

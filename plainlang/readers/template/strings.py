@@ -13,11 +13,15 @@ from plainlang.spans import Span
 
 
 class Words(NamedTuple):
-    """A quoted text that is printed. span: what stands between its quotes, in the template. text: what is printed."""
+    """A quoted text that is printed, or the stretch of it up to an escape, or an escape.
+
+    span: where it stands between its quotes, in the template. text: what is printed. first: it begins the quoted text.
+    """
 
     span: Span
     text: str
     quoting: Quoting
+    first: bool = True
 
 
 class _Say(IntEnum):
@@ -78,7 +82,7 @@ def _find(tokens: Sequence[Token], say: _Say) -> Iterator[Words]:
         frame = frames[-1]
         if token.kind == "string":
             if _is_printed(tokens, at, frame):
-                yield _words(token)
+                yield from _words(token)
         elif token.text in ("(", "[", "{"):
             frames.append(_Frame(_inside(tokens, at, frame.now()), token.text))
         elif token.text in (")", "]", "}") and len(frames) > 1:
@@ -140,10 +144,26 @@ def _speaks(text: str, say: _Say) -> bool:
     return len(words) > 2 or (len(words) == 2 and text[:1].isupper() and " " in text.strip())
 
 
-def _words(token: Token) -> Words:
-    inside = token.text[1:-1]
-    quoting = Quoting.SINGLE if token.text[0] == "'" else Quoting.DOUBLE
-    return Words(Span(token.start + 1, token.start + 1 + len(inside)), _ESCAPE.sub(_unescaped, inside), quoting)
+def bare_text(mark: Mark) -> str | None:
+    """What a field prints that holds nothing but a quoted text without words, such as `{{ "." }}`; else None."""
+    if mark.tag is not Tag.FIELD or [token.kind for token in mark.tokens] != ["string"]:
+        return None
+    text = mark.tokens[0].text[1:-1]
+    return None if _speaks(text, _Say.ALL) else _ESCAPE.sub(_unescaped, text)
+
+
+def _words(token: Token) -> Iterator[Words]:
+    """The text of a token, cut at its escapes: what stands between them stands so in the file."""
+    text, end = token.text, len(token.text) - 1
+    quoting = Quoting.SINGLE if text[0] == "'" else Quoting.DOUBLE
+    at = 1
+    while at < end:
+        escape = _ESCAPE.match(text, at, end)
+        found = None if escape else text.find("\\", at, end)
+        to = escape.end() if escape else end if found in (None, -1) else found
+        said = _unescaped(escape) if escape else text[at:to]
+        yield Words(Span(token.start + at, token.start + to), said, quoting, first=at == 1)
+        at = to
 
 
 def _unescaped(escape: re.Match[str]) -> str:

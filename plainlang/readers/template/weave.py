@@ -6,15 +6,16 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 
 from plainlang.letter import remark_text
-from plainlang.readers.template.gaps import Around, goes_on, is_edge, is_item, is_row, needs_space
+from plainlang.readers.template.gaps import Around, goes_on, is_edge, is_glued, is_item, is_row, needs_space
 from plainlang.readers.template.page import EDGE, FIELD, PageWriter, Role, TemplateFile
 from plainlang.readers.template.scan import Mark, Tag
-from plainlang.readers.template.strings import Words, printed
+from plainlang.readers.template.strings import Words, bare_text, printed
 from plainlang.spans import Span
 
 _SEEN = 200
 Include = Callable[[PageWriter, Mark], bool]
-"""Writes an included file; False where it cannot be known."""
+"""Writes what another file shows at a tag; False where that cannot be known, or is nothing."""
+_BRINGS = ("import", "from")
 
 
 class Becomes(Enum):
@@ -27,16 +28,21 @@ class Becomes(Enum):
 
 
 class Weaver:
-    """Weaves the text of one file into the page."""
+    """Weaves the text of one file, or a stretch of it, into the page."""
 
-    def __init__(self, page: PageWriter, file: TemplateFile, becomes: Becomes, include: Include) -> None:
+    def __init__(
+        self, page: PageWriter, file: TemplateFile, becomes: Becomes, include: Include, *, span: Span | None = None
+    ) -> None:
         self._page, self._file, self._becomes, self._include = page, file, becomes, include
         self._text = file.text
-        self._at = 0
-        self._begun = self._strips = False
+        # What stands behind the stretch is not looked at.
+        self._at, self._end = span if span is not None else (0, len(file.text))
+        self._begun = self._at > 0
+        self._strips = False
+        self._late: list[Mark] = []
 
     def weave(self, marks: Sequence[Mark]) -> None:
-        """Writes the whole file; `marks` are its tags in order."""
+        """Writes the whole stretch; `marks` are its tags in order."""
         at = 0
         while at < len(marks):
             if _is_solid(marks[at]):
@@ -48,7 +54,8 @@ class Weaver:
                 end += 1
             self._gap(marks[at:end])
             at = end
-        self._words(self._at, len(self._text), strips=False)
+        self._words(self._at, self._end, strips=False)
+        self._told(self._late)
 
     def _only_space(self, mark: Mark, follower: Mark) -> bool:
         return not self._text[mark.span.end : follower.span.start].strip()
@@ -66,6 +73,10 @@ class Weaver:
         """A field, or an included file: something stands here on the page."""
         self._words(self._at, mark.span.start, strips=mark.strips_before)
         self._at, self._strips, self._begun = mark.span.end, mark.strips_after, True
+        bare = bare_text(mark)
+        if bare is not None and not (self._becomes is Becomes.HTML and ("<" in bare or "&" in bare)):
+            self._page.write(bare, Role.MADE, Span(*mark.span), self._file)
+            return
         if mark.tag is Tag.FIELD:
             self._field(mark)
             return
@@ -102,20 +113,24 @@ class Weaver:
         text, start, end = self._text, run[0].span.start, run[-1].span.end
         before = start - (len(chunk := text[self._at : start]) - len(chunk.rstrip()))
         self._words(self._at, before, strips=False) if before > self._at else None
-        ahead = text[end : end + _SEEN]
+        ahead = text[end : min(end + _SEEN, self._end)]
         # Long white space is looked at only where it is that long.
-        after = end + len(ahead) - len(ahead.lstrip()) if ahead.strip() else _skip(text, end)
+        after = end + len(ahead) - len(ahead.lstrip()) if ahead.strip() else _skip(text, end, self._end)
         spaces = self._spaces(run, before, after)
         opens = not self._begun or "\n" in text[before:start]
-        alone = opens and ("\n" in text[end:after] or after == len(text))
+        alone = opens and ("\n" in text[end:after] or after == self._end)
         self._at, self._strips = after, False
-        around = Around(self._page.before, self._page.line, text[after : after + _SEEN])
+        around = Around(self._page.before, self._page.line, text[after : min(after + _SEEN, self._end)])
         for mark in run:
             self._remark(mark)
-        strings = [words for mark in run for words in printed(mark)]
-        if strings:
-            self._told(strings)
-        elif alone:
+        if not self._begun and text.startswith("---\n", after):
+            # Front matter has to stay at the top.
+            self._late += run
+        elif self._told(run):
+            return
+        if self._begun and is_glued(run, around):
+            return
+        if alone:
             self._alone(run, around, Span(before, after))
         elif self._begun:
             self._inline(run, around, spaces)
@@ -140,13 +155,21 @@ class Weaver:
             alone = before[-1:] in ("", "\n") and behind[:1] in ("", "\n")
             self._page.remark(said, self._file.place(start), alone=alone)
 
-    def _told(self, strings: Sequence[Words]) -> None:
-        """The texts that a command sets, each a block of its own."""
-        self._edge(strings[0].span.start)
-        for words in strings:
-            self._quoted(words)
-            self._edge(words.span.end)
-        self._begun = True
+    def _told(self, run: Sequence[Mark]) -> bool:
+        """Writes the texts that commands set, and what imported files hold, each a block of its own; True if any."""
+        told = False
+        for mark in run:
+            brought = mark.name() in _BRINGS and self._include(self._page, mark)
+            for words in printed(mark):
+                if words.first:
+                    self._edge(words.span.start)
+                self._quoted(words)
+                told = True
+            told = told or brought
+        if told:
+            self._edge(run[-1].span.end)
+            self._begun = True
+        return told
 
     def _alone(self, run: Sequence[Mark], around: Around, gap: Span) -> None:
         """Tags on lines of their own leave an empty line, unless that tears a sentence, a table or a list."""
@@ -155,7 +178,7 @@ class Weaver:
             last = run[-1].span.end
             self._page.copy(self._file, max(last, text.rfind("\n", last, gap.end) + 1), gap.end)
             return
-        if gap.end == len(text):
+        if gap.end == self._end:
             return
         if self._becomes is not Becomes.WORD and goes_on(around):
             self._page.write(" ", Role.MADE, Span(gap.start, gap.start), self._file)
@@ -182,7 +205,7 @@ class Weaver:
 
     def _inline(self, run: Sequence[Mark], around: Around, spaces: Sequence[Span]) -> None:
         between_tags = around.before.endswith(">") and around.after.startswith("<")
-        if self._at < len(self._text) and not between_tags and is_edge(run, around, spaced=bool(spaces)):
+        if self._at < self._end and not between_tags and is_edge(run, around, spaced=bool(spaces)):
             self._edge(run[0].span.start)
             return
         left = False
@@ -195,6 +218,10 @@ class Weaver:
         if not left and needs_space(run, around):
             self._page.write(" ", Role.MADE, Span(run[0].span.start, run[0].span.start), self._file)
 
+    def end_block(self) -> None:
+        """Ends the block of the page that stands before the stretch."""
+        self._edge(self._at)
+
     def _edge(self, offset: int) -> None:
         """Ends a block: by an empty line where that is one, else by a mark that is taken out again."""
         if not self._page.length:
@@ -206,7 +233,7 @@ class Weaver:
 
 
 def _is_solid(mark: Mark) -> bool:
-    return mark.tag is Tag.FIELD or mark.name() == "include"
+    return mark.tag in (Tag.FIELD, Tag.FOLDED) or mark.name() == "include"
 
 
 def _joins(mark: Mark) -> bool:
@@ -217,7 +244,7 @@ def _is_bound(line: str) -> bool:
     return is_row(line) or is_item(line)
 
 
-def _skip(text: str, at: int) -> int:
-    while at < len(text) and text[at].isspace():
+def _skip(text: str, at: int, end: int) -> int:
+    while at < end and text[at].isspace():
         at += 1
     return at

@@ -129,9 +129,9 @@ class _Cut:
             for part in parted(self._moved(draft.span), self._edges, text):
                 last = drafts[-1] if drafts else None
                 if last is not None and "\n" not in text[last.span.end : part.start]:
-                    drafts[-1] = Draft(Span(last.span.start, part.end), last.kind)
+                    drafts[-1] = Draft(Span(last.span.start, part.end), last.kind, last.row, last.column)
                 else:
-                    drafts.append(Draft(part, draft.kind))
+                    drafts.append(Draft(part, draft.kind, draft.row, draft.column))
         return drafts
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from importlib import import_module
+from typing import Protocol
 
 from plainlang.errors import UnreadableError
 from plainlang.letter import Kind, Letter
@@ -13,7 +14,9 @@ from plainlang.readers.blanks import merge_blanks
 from plainlang.readers.length import LONGEST_LETTER, too_long
 from plainlang.readers.table import READERS, Read
 from plainlang.readers.template.tags import read_tags
+from plainlang.readers.word.bindings import Bindings
 from plainlang.readers.word.embedded import Embedded, ReadChunk
+from plainlang.readers.word.labels import Labels, has_worded_labels
 from plainlang.readers.word.lines import LineCollector, lay_out
 from plainlang.readers.word.package import Package
 from plainlang.readers.word.remarks import find_remarks
@@ -24,6 +27,12 @@ from plainlang.source import Source, SourceMap
 
 CHUNKS_WITHIN_CHUNKS = 2
 """How deep a Word file may stand in a Word file (w:altChunk)."""
+
+
+class _Walks(Protocol):
+    """Makes the walk through a part of the file; `kind` is that of all its paragraphs, where it is known."""
+
+    def __call__(self, part: str, kind: Kind | None = None) -> Walk: ...
 
 
 def read(path: str, data: bytes) -> Letter:
@@ -67,21 +76,36 @@ def _read_chunk(path: str, chunks: int, reader: str, part: str, data: bytes) -> 
 
 def _read_parts(package: Package, read_chunk: ReadChunk) -> LineCollector:
     root = package.xml(package.main)
-    styles = Styles(_other_part(package, "styles"))
-    walk = Walk(Numbers(root), styles, embedded=Embedded(package, package.main, read_chunk))
+    walk = _walks(package, read_chunk)
     lines = LineCollector()
     body = root.find(w("body"))
+    main = walk(package.main)
     if body is not None:
-        lines.add(package.main, walk.story(body))
+        lines.add(package.main, main.story(body))
     for name in ("footnote", "endnote"):
-        ids = [number for tag, number in walk.notes if tag == w(f"{name}Reference")]
-        _add_notes(package, styles, name, ids, lines, read_chunk)
+        ids = [number for tag, number in main.notes if tag == w(f"{name}Reference")]
+        _add_notes(package, name, ids, lines, walk)
     for kind in (Kind.HEADER, Kind.FOOTER):
         for part in _margins_in_use(package, root, kind):
-            margin = package.xml(part)
-            embedded = Embedded(package, part, read_chunk)
-            lines.add(part, Walk(Numbers(margin), styles, kind, embedded=embedded).story(margin))
+            lines.add(part, walk(part, kind).story(package.xml(part)))
     return lines
+
+
+def _walks(package: Package, read_chunk: ReadChunk) -> _Walks:
+    """Makes the walk through a part; what the styles, the numbering and the data say holds for all parts."""
+    styles, labels, bindings = Styles(_other_part(package, "styles")), Labels(_numbering(package)), Bindings(package)
+
+    def walk(part: str, kind: Kind | None = None) -> Walk:
+        numbers, embedded = Numbers(package.xml(part)), Embedded(package, part, read_chunk)
+        return Walk(numbers, styles, kind, embedded=embedded, bindings=bindings, labels=labels)
+
+    return walk
+
+
+def _numbering(package: Package) -> Element | None:
+    """The lists of a file, if some label has words; most files have thousands of levels and none that does."""
+    part = package.one_related(package.main, "numbering")
+    return package.xml(part) if part is not None and has_worded_labels(package.data(part)) else None
 
 
 def _other_part(package: Package, kind: str) -> Element | None:
@@ -89,19 +113,17 @@ def _other_part(package: Package, kind: str) -> Element | None:
     return None if part is None else package.xml(part)
 
 
-def _add_notes(
-    package: Package, styles: Styles, name: str, ids: list[str], lines: LineCollector, read_chunk: ReadChunk
-) -> None:
+def _add_notes(package: Package, name: str, ids: list[str], lines: LineCollector, walk: _Walks) -> None:
     """Adds the notes that the text refers to, in the order it does; the separators have types of their own."""
     part = package.one_related(package.main, f"{name}s")
     if part is None or not ids:
         return
     root = package.xml(part)
     notes = {note.get(w("id")): note for note in root.findall(w(name)) if note.get(w("type")) in (None, "normal")}
-    numbers, embedded = Numbers(root), Embedded(package, part, read_chunk)
+    reader = walk(part, Kind.FOOTNOTE)
     for number in dict.fromkeys(ids):
         if number in notes:
-            lines.add(part, Walk(numbers, styles, Kind.FOOTNOTE, embedded=embedded).story(notes[number]))
+            lines.add(part, reader.story(notes[number]))
 
 
 def _margins_in_use(package: Package, root: Element, kind: Kind) -> Iterator[str]:

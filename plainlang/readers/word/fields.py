@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from plainlang.readers.field_codes import shows_nothing
 from plainlang.readers.word.tokens import Box, End, Instruction, Mark, Text, Token
 
 _MERGE = re.compile(r"\s*(?:MERGEFIELD|ADDRESSBLOCK|GREETINGLINE)\b", re.IGNORECASE)
@@ -85,7 +86,7 @@ def _said(done: _Field) -> str:
 
 def _marks_of(done: _Field, end: int, *, empty: bool) -> dict[int, tuple[_Sign, ...]]:
     instruction = _said(done)
-    if done.separate is None or _DRAWN.match(instruction):
+    if done.separate is None or _DRAWN.match(instruction) or shows_nothing(instruction):
         return {done.begin: (_HIDE,), end: (_SHOW, *_prompt(done, instruction))}
     if not empty and not _MERGE.match(instruction):
         return {done.begin: (_HIDE,), done.separate: (_SHOW,)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plainlang.letter import Blank, Kind
@@ -14,12 +14,24 @@ from plainlang.source import Piece, WordHome
 from plainlang.spans import Span
 
 
+@dataclass(frozen=True, slots=True)
+class CellStart(Start):
+    """A paragraph of a table begins. row: the same object for all cells of a row; column: of the grid, from 1."""
+
+    row: object
+    column: int
+
+
 @dataclass(slots=True)
 class Line:
-    """A paragraph as it is shown. `blanks` and `anchors` count within the line; `end` is the home of its mark."""
+    """A paragraph as it is shown. `blanks` and `anchors` count within the line; `end` is the home of its mark.
+
+    cell: the start of its paragraph, where that is one of a table.
+    """
 
     end: WordHome
     kind: Kind | None = None
+    cell: CellStart | None = None
     texts: list[tuple[Text, WordHome]] = field(default_factory=list)
     blanks: list[Span] = field(default_factory=list)
     anchors: list[tuple[Anchor, int]] = field(default_factory=list)
@@ -73,12 +85,16 @@ class LineCollector:
             self._line = Line(WordHome(self._part, token.number, 0, 0))
         # A paragraph that runs on into the next one looks like that next one.
         self._line.kind = token.kind
+        self._line.cell = token if isinstance(token, CellStart) else None
         self._line.anchors += [(anchor, self._line.length) for anchor in self._anchors]
         self._anchors = []
 
     def _write(self, token: Text) -> None:
-        if self._line is not None:
-            self._line.add(token, WordHome(self._part, self._paragraph, token.run, token.start))
+        line = self._line
+        if line is None:
+            return
+        for seen in token.seen():
+            line.add(seen, WordHome(self._part, self._paragraph, seen.run, seen.start))
 
     def _tie(self, anchor: Anchor) -> None:
         """An anchor between two paragraphs belongs to the start of the second."""
@@ -158,6 +174,7 @@ def lay_out(lines: Sequence[Line]) -> Page:
     drafts: list[Draft] = []
     blanks: list[Blank] = []
     anchors: list[tuple[Anchor, int]] = []
+    rows: dict[object, int] = {}
     at = 0
     for number, line in enumerate(lines):
         start = at
@@ -165,7 +182,7 @@ def lay_out(lines: Sequence[Line]) -> Page:
             pieces.append(Piece(Span(at, at + len(token.text)), home, token.literal))
             texts.append(token.text)
             at += len(token.text)
-        drafts += _draft("".join(token.text for token, _ in line.texts), start, line.kind)
+        drafts += _drafts("".join(token.text for token, _ in line.texts), start, line, rows)
         blanks += [Blank(Span(start + blank.start, start + blank.end)) for blank in line.blanks]
         anchors += [(anchor, start + offset) for anchor, offset in line.anchors]
         if number < len(lines) - 1:
@@ -175,7 +192,13 @@ def lay_out(lines: Sequence[Line]) -> Page:
     return Page("".join(texts), tuple(pieces), tuple(drafts), tuple(blanks), tuple(anchors))
 
 
-def _draft(text: str, start: int, kind: Kind | None) -> list[Draft]:
-    """A draft for each line of a paragraph; a break inside a sentence (a small letter follows) is none."""
-    lines = (found for found in _LINE.finditer(text) if found[0].strip())
-    return [Draft(Span(start + found.start(), start + found.end()), kind) for found in lines]
+def _drafts(text: str, start: int, line: Line, rows: dict[object, int]) -> Iterator[Draft]:
+    """A draft for each line of a paragraph; a break inside a sentence (a small letter follows) is none.
+
+    rows: the numbers of the rows that hold words, given as they come.
+    """
+    for found in _LINE.finditer(text):
+        if found[0].strip():
+            row = None if line.cell is None else rows.setdefault(line.cell.row, len(rows) + 1)
+            column = None if line.cell is None else line.cell.column
+            yield Draft(Span(start + found.start(), start + found.end()), line.kind, row, column)

@@ -13,6 +13,9 @@ DIAGRAM_DATA = f"{DIAGRAM}relIds"
 CHARTS = (f"{CHART}chart", f"{NEW_CHART}chart")
 WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 DRAWN_TEXT = f"{DRAWING}txBody"
+_FORMULA_TEXTS = (f"{MATH}t", w("t"))
+_FORMULA_RUNS = (f"{MATH}r", w("r"))
+_DELETED = (w("del"), w("moveFrom"))
 _SHOWN = frozenset({BOX, DIAGRAM_DATA, WORD_ART, DRAWN_TEXT, *CHARTS})
 
 
@@ -48,10 +51,22 @@ def _of_paragraph(paragraph: Element) -> Iterator[str]:
         yield "\n" if element.tag == f"{DRAWING}br" else element.text or ""
 
 
-def formula_texts(formula: Element) -> Iterator[str]:
-    """The characters of a formula, as they stand in the file: without deleted and hidden ones."""
-    for text in formula.iter(f"{MATH}t", w("t")):
-        run = next(text.iterancestors(f"{MATH}r", w("r")), None)
-        properties = None if run is None else run.find(w("rPr"))
-        if not switch(properties, "vanish") and next(text.iterancestors(w("del"), w("moveFrom")), None) is None:
-            yield text.text or ""
+def formula_texts(formula: Element) -> list[str]:
+    """The characters of a formula, as they stand in the file: without deleted and hidden ones; fractions get a `/`."""
+    texts: list[str] = []
+    for child in formula:
+        if child.tag in _FORMULA_TEXTS:
+            texts.append(child.text or "")
+        elif child.tag == f"{MATH}f":
+            texts += _fraction(child)
+        elif child.tag not in _DELETED and not (child.tag in _FORMULA_RUNS and switch(child.find(w("rPr")), "vanish")):
+            texts += formula_texts(child)
+    return texts
+
+
+def _fraction(fraction: Element) -> list[str]:
+    kind = fraction.find(f"{MATH}fPr/{MATH}type")
+    bar = "" if kind is not None and kind.get(f"{MATH}val") == "noBar" else "/"
+    parts = (fraction.find(f"{MATH}{name}") for name in ("num", "den"))
+    over, under = ([] if part is None else formula_texts(part) for part in parts)
+    return [*over, bar, *under] if over and under else over + under

@@ -36,6 +36,24 @@ class Styles:
             return Kind.LIST_ITEM
         return None
 
+    def numbering(self, paragraph: Element) -> tuple[str, int]:
+        """The list (w:numId) of a paragraph and its level from 0; ("", 0) where it is in none."""
+        properties = paragraph.find(w("pPr"))
+        number, level = "", ""
+        for found in self._each_properties(properties):
+            number = number or value(found, f"{w('numPr')}/{w('numId')}") or ""
+            level = level or value(found, f"{w('numPr')}/{w('ilvl')}") or ""
+            if number:
+                break
+        return number, int(level) if level.isascii() and level.isdecimal() and len(level) == 1 else 0
+
+    def _each_properties(self, properties: Element | None) -> Iterator[Element]:
+        """The paragraph properties that hold for a paragraph: its own, then those of its styles, nearest first."""
+        yield from () if properties is None else (properties,)
+        for style in self._chain(self._style_of(properties)):
+            found = style.find(w("pPr"))
+            yield from () if found is None else (found,)
+
     def hides(self, properties: Element | None, paragraph: Element) -> bool:
         """True for text that Word does not show, by the run properties (w:rPr) of a run or a paragraph mark."""
         direct = switch(properties, "vanish")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from plainlang.letter import Kind
+
+_SEEN = re.compile("[^\u00ad\u034f\u200b\u200c\u2060\ufeff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,12 @@ class Text:
     run: int
     start: int
     literal: bool
+
+    def seen(self) -> Iterator[Text]:
+        """The stretches between characters that only say where a line may end: they would part a word in two."""
+        for part in _SEEN.finditer(self.text):
+            start = self.start + part.start() if self.literal else self.start
+            yield Text(part[0], self.run, start, self.literal)
 
 
 @dataclass(frozen=True, slots=True)

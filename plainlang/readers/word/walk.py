@@ -7,7 +7,10 @@ from collections.abc import Callable
 from functools import partial
 
 from plainlang.letter import Kind
+from plainlang.readers.word.bindings import Bindings, bound
 from plainlang.readers.word.embedded import Embedded
+from plainlang.readers.word.labels import Labels
+from plainlang.readers.word.lines import CellStart
 from plainlang.readers.word.shapes import (
     BOX,
     DIAGRAM_DATA,
@@ -24,6 +27,8 @@ from plainlang.readers.word.xml import COMPATIBLE, MATH, RELATION, RELATION_ID, 
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANKS = " \t\r\n"
+_DIGITS = 2
+"""Of the columns that one cell takes: Word has 63 at most."""
 _LINES = re.compile(r"[\r\n]|[^\r\n]+")
 _FIELD_MARKS = {"begin": Mark.FIELD_BEGIN, "separate": Mark.FIELD_SEPARATE, "end": Mark.FIELD_END}
 # What only wraps text. What is neither named here nor among the handlers is not shown: deletions, the
@@ -40,17 +45,27 @@ class Walk:
     """Walks through a part and collects tokens; `notes` gathers (reference's tag, id) of the notes shown.
 
     `kind` is given to every paragraph (headers, footers, notes); None asks the tables and the styles. `embedded`
-    knows the other parts that are shown in this one; without it they are left out.
+    knows the other parts that are shown in this one; without it they are left out. `bindings` knows the data that
+    content controls show, `labels` the words before list items.
     """
 
     def __init__(
-        self, numbers: Numbers, styles: Styles, kind: Kind | None = None, *, embedded: Embedded | None = None
+        self,
+        numbers: Numbers,
+        styles: Styles,
+        kind: Kind | None = None,
+        *,
+        embedded: Embedded | None = None,
+        bindings: Bindings | None = None,
+        labels: Labels | None = None,
     ) -> None:
         self.notes: list[tuple[str, str]] = []
         self._numbers, self._styles, self._kind, self._embedded = numbers, styles, kind, embedded
+        self._bindings, self._labels = bindings, labels
         self._tokens: list[Token] = []
         self._paragraph: Element | None = None
-        self._run = self._start = self._tables = 0
+        self._run = self._start = self._tables = self._column = 0
+        self._in_row: object | None = None
         self._hidden = False
         self._handlers: dict[str, Callable[[Element], None]] = {
             **dict.fromkeys(_WRAPPERS, self._children),
@@ -93,39 +108,59 @@ class Walk:
         in_cell = Kind.TABLE_CELL if self._tables else None
         kind = self._kind or in_cell or self._styles.kind(paragraph)
         self._paragraph, self._run, self._start = paragraph, 0, 0
-        self._tokens.append(Start(self._numbers.paragraph(paragraph), kind))
-        self._children(paragraph)
+        self._tokens.append(self._begin(self._numbers.paragraph(paragraph), kind))
         mark = paragraph.find(f"{w('pPr')}/{w('rPr')}")
         gone = mark is not None and any(mark.find(w(name)) is not None for name in ("del", "moveFrom"))
-        gone = gone or bool(switch(mark, "specVanish"))
-        self._tokens.append(End(shown=not gone and not self._styles.hides(mark, paragraph)))
+        gone = gone or bool(switch(mark, "specVanish")) or _is_drop_cap(paragraph)
+        gone = gone or self._styles.hides(mark, paragraph)
+        if not gone:
+            self._label(paragraph)
+        self._children(paragraph)
+        self._tokens.append(End(shown=not gone))
         self._paragraph = None
 
+    def _label(self, paragraph: Element) -> None:
+        """The words that Word draws before a list item; their home is the item's first run."""
+        label = self._labels.label(*self._styles.numbering(paragraph)) if self._labels else ""
+        self._tokens += [Text(label, 1, 0, literal=False)] if label else []
+
+    def _begin(self, number: int, kind: Kind | None) -> Start:
+        return Start(number, kind) if self._in_row is None else CellStart(number, kind, self._in_row, self._column)
+
     def _table(self, table: Element) -> None:
+        """A table; the rows of one in a cell are rows of their own, and the cell goes on behind them."""
+        outer = self._in_row, self._column
         self._tokens.append(Mark.EDGE)
         self._tables += 1
         self._children(table)
         self._tables -= 1
+        self._in_row, self._column = outer
 
     def _row(self, row: Element) -> None:
         properties = row.find(w("trPr"))
         deleted = properties is not None and properties.find(w("del")) is not None
         if not deleted and not switch(properties, "hidden"):
+            self._in_row, self._column = object(), 1 + _columns(properties, "gridBefore", least=0)
             self._children(row)
 
     def _cell(self, cell: Element) -> None:
         if not _is_swallowed(cell):
             self._children(cell)
             self._tokens.append(Mark.EDGE)
+        self._column += _columns(cell.find(w("tcPr")), "gridSpan", least=1)
 
     def _control(self, control: Element) -> None:
         """A content control; its prompt ("Click to enter text") is a blank that is still to be filled."""
         content = control.find(w("sdtContent"))
         if content is None:
             return
-        prompt = switch(control.find(w("sdtPr")), "showingPlcHdr")
+        properties, start = control.find(w("sdtPr")), len(self._tokens)
+        words = self._bindings.words(properties) if self._bindings else ""
+        prompt = not words and switch(properties, "showingPlcHdr")
         self._tokens += [Mark.BLANK_START] if prompt else []
         self._children(content)
+        if words:
+            self._tokens[start:] = bound(self._tokens[start:], words, self._run)
         self._tokens += [Mark.BLANK_END] if prompt else []
 
     def _alternate(self, element: Element) -> None:
@@ -229,11 +264,24 @@ class Walk:
         return Box(tuple(tokens)) if shown else None
 
     def _box(self, content: Element) -> Box:
-        outer = self._tokens, self._paragraph, self._run, self._start, self._tables
-        self._tables = 0
+        outer = self._tokens, self._paragraph, self._run, self._start, self._tables, self._in_row
+        self._tables, self._in_row = 0, None
         box = Box(tuple(self.story(content)))
-        self._tokens, self._paragraph, self._run, self._start, self._tables = outer
+        self._tokens, self._paragraph, self._run, self._start, self._tables, self._in_row = outer
         return box
+
+
+def _is_drop_cap(paragraph: Element) -> bool:
+    """True for a big first letter that stands in a paragraph of its own, before the rest of its word."""
+    frame = paragraph.find(f"{w('pPr')}/{w('framePr')}")
+    return frame is not None and frame.get(w("dropCap")) in ("drop", "margin")
+
+
+def _columns(properties: Element | None, name: str, *, least: int) -> int:
+    """How many columns of the grid a cell or a gap takes; what is no such number is the least."""
+    found = None if properties is None else properties.find(w(name))
+    said = "" if found is None else found.get(w("val")) or ""
+    return max(least, int(said)) if said.isdecimal() and len(said) <= _DIGITS else least
 
 
 def _is_swallowed(cell: Element) -> bool:
