@@ -150,6 +150,29 @@ def test_four_times_the_page_takes_no_more_than_some_four_times_as_long(unit: st
     assert seconds(40_000) < 12 * max(seconds(10_000), 0.02)
 
 
+SHEETS = {
+    "steps": ("a " * 500_000 + "{display:none}", "<a>x"),
+    "parents": ("div>" * 200_000 + "div{display:none}", "<div>x"),
+    "marks": (".a" * 200_000 + "{display:none}", "<p class=a>x"),
+    "brackets": (":not((" * 100_000 + "{display:none}", "<p>x"),
+    "ids": ("".join(f"#i{n} p{{display:none}}" for n in range(4000)), "<p>x" * 50_000),
+    "bits": ("".join(f".a{n} .b{{display:none}}" for n in range(9000)), "<i class=a1><b class=a2>" * 20_000),
+    "values": ("".join(f"[title*=x{n}]{{display:none}}" for n in range(2000)), f"<p title='{'a' * 20_000}'>x" * 100),
+    "classes": (".a0.z{display:none}", f"<p class='{' '.join(f'a{n}' for n in range(300_000))}'>x"),
+}
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_absurd_style_sheets_take_no_time(name: str) -> None:
+    css, body = SHEETS[name]
+    start = time.process_time()
+    try:
+        letter_of(f"<style>{css}</style><p>Hi</p>{body}")
+    except UnreadableError as refusal:
+        assert refusal.code == "too-long"
+    assert time.process_time() - start < 10
+
+
 def test_absurd_nesting_is_read() -> None:
     assert letter_of("<div>" * 200_000 + "x" + "</div>" * 200_000).text == "x"
 

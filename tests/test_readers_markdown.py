@@ -462,7 +462,18 @@ MARKS = st.sampled_from(
         ),
     ]
 )
-NOISE = st.one_of(st.text(max_size=80), st.lists(MARKS, max_size=60).map("".join))
+PAGE_MARKS = st.sampled_from(
+    (
+        "<div>\n|</div>\n|<p hidden>|<p\n>|</p>|<p class=a>|<table><tr><td>|<td>|</table>|<pre>|</pre>|<script>|"
+        "</script>|<i hidden>|</i>|<b class=b>|<br>|</li>|<img alt='x'>|<textarea>|<svg>|<!-- plainlang: x -->|"
+        "<style>.a .b{display:none}</style>"
+    ).split("|")
+)
+NOISE = st.one_of(
+    st.text(max_size=80),
+    st.lists(MARKS, max_size=60).map("".join),
+    st.lists(st.one_of(MARKS, PAGE_MARKS), max_size=60).map("".join),
+)
 
 
 def _readable(text: str) -> bytes:

@@ -143,6 +143,7 @@ SHOWN = [
             "p[title*='']": "<p title=x>@",
             ".a, .b:-moz-odd": "<p class=a>@",
             ".a, p >": "<p class=a>@",
+            ".a, i::before b": "<p class=a>@",
             ".a, 5": "<p class=a>@",
             "p.A": "<!DOCTYPE html><p class=a>@",
             "p .a p": "<p class=a><p>@",

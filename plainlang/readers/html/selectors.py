@@ -17,8 +17,9 @@ _PART = re.compile(
     rf"(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>{_NAME}))(?:\s*+(?P<flag>[iIsS]))?\s*+)?\]|"
     rf"(?P<pseudo>::?{_NAME})(?P<inside>\((?:[^()]|\([^()]*+\))*+\))?"
 )
-_NEVER = frozenset("active after before first-letter first-line focus focus-visible focus-within hover target".split())
-"""Are no element, or one that somebody points at."""
+_NEVER = frozenset("active focus focus-visible focus-within hover target".split())
+"""An element that somebody points at."""
+_OLD_PSEUDO_ELEMENTS = frozenset("after before first-letter first-line".split())
 _PSEUDO_ELEMENTS = frozenset(
     "after backdrop before cue details-content file-selector-button first-letter first-line grammar-error highlight "
     "marker part placeholder selection slotted spelling-error target-text view-transition".split()
@@ -83,27 +84,40 @@ class _Draft:
     """A selector as it is read."""
 
     def __init__(self) -> None:
-        self.steps: list[Step] = []
-        self.step, self.started = Step(), False
-        self.weight = 0
-        self.perhaps = self.never = False
+        self._steps: list[Step] = []
+        self._weight = 0
+        self._perhaps = self._is_made = self.never = False
+        self._begin(close=False)
+
+    def _begin(self, *, close: bool) -> None:
+        self._tag, self._close, self.started = "", close, False
+        self._marks: list[str] = []
+        self._tests: list[Test] = []
+
+    def _step(self) -> Step:
+        return Step(self._tag, tuple(self._marks), tuple(self._tests), self._close)
+
+    def selector(self) -> Selector:
+        """What was read."""
+        return Selector((*self._steps, self._step()), self._weight, self._perhaps)
 
     def take(self, part: re.Match[str]) -> bool:
         """Adds a part; False where it makes no sense there."""
-        kind = part.lastgroup if not part["name"] else "name"
+        if self._is_made and not part["pseudo"]:
+            return False
         if part["join"] or part["space"]:
             return self._join(part["join"] or " ")
         if part["tag"]:
             if self.started:
                 return False
-            self.step = self.step._replace(tag="" if part["tag"] == "*" else part["tag"].lower())
-            self.weight += part["tag"] != "*"
+            self._tag = "" if part["tag"] == "*" else part["tag"].lower()
+            self._weight += part["tag"] != "*"
         elif part["mark"]:
-            self.step = self.step._replace(marks=(*self.step.marks, part["mark"]))
-            self.weight += _ID if part["mark"][0] == "#" else _CLASS
-        elif kind == "name":
-            self.step = self.step._replace(tests=(*self.step.tests, _test(part)))
-            self.weight += _CLASS
+            self._marks.append(part["mark"])
+            self._weight += _ID if part["mark"][0] == "#" else _CLASS
+        elif part["name"]:
+            self._tests.append(_test(part))
+            self._weight += _CLASS
         elif not self._pseudo(part["pseudo"].lower()):
             return False
         self.started = True
@@ -114,21 +128,24 @@ class _Draft:
             return False
         if sign in "+~":
             # What stands beside is not known; what both stand in is.
-            self.perhaps = True
-            self.step = Step(close=self.step.close)
+            self._perhaps = True
+            self._begin(close=self._close)
         else:
-            self.steps.append(self.step)
-            self.step = Step(close=sign == ">")
-        self.started = False
+            self._steps.append(self._step())
+            self._begin(close=sign == ">")
         return True
 
     def _pseudo(self, name: str) -> bool:
         bare = name.lstrip(":")
-        if name.startswith("::") or bare in _NEVER:
+        if name.startswith("::") or bare in _OLD_PSEUDO_ELEMENTS:
+            # Nothing can stand in it or behind it.
+            self._is_made = self.never = True
+            return bare in _PSEUDO_ELEMENTS or bare.startswith("-webkit-")
+        self._weight += _CLASS
+        if bare in _NEVER:
             self.never = True
-            return bare in _PSEUDO_ELEMENTS or bare in _NEVER or bare.startswith("-webkit-")
-        self.perhaps = True
-        self.weight += _CLASS
+            return True
+        self._perhaps = True
         return bare in _PERHAPS
 
 
@@ -149,7 +166,7 @@ def selectors(text: str) -> list[Selector]:
             if not draft.started:
                 return []
             if not draft.never:
-                found.append(Selector((*draft.steps, draft.step), draft.weight, draft.perhaps))
+                found.append(draft.selector())
             draft = _Draft()
         elif not draft.take(part):
             return []

@@ -20,6 +20,7 @@ from plainlang.source import Source, SourceMap
 _LONGEST_SOURCE = LONGEST_LETTER * 3 // 2
 _MOST_BRACKETS = 20_000
 """For each one the parser looks for its partner to the end of the paragraph."""
+_MOST_TAGS = 100_000
 _TEMPLATE = ("{", "<", "%", "$", "«")
 _FRONT = re.compile(
     r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)|\+\+\+[ \t]*\n(?:.*\n)*?\+\+\+[ \t]*(?:\n|\Z)"
@@ -40,11 +41,16 @@ def read(path: str, data: bytes) -> Letter:
 
 def read_source(source: Source) -> Letter:
     """Reads Markdown that is text already (see `read`)."""
-    if len(source.text) > _LONGEST_SOURCE or source.text.count("[") > _MOST_BRACKETS:
+    text = source.text
+    if len(text) > _LONGEST_SOURCE or text.count("[") > _MOST_BRACKETS or text.count("<") > _MOST_TAGS:
         raise too_long(source.path)
     masked = _masked(source.text)
     letter = _letter(source, Page(source, masked, list(parts(masked))))
-    if not _has_words(letter.text, letter.blanks) and any(map(_SENTENCE.search, code_blocks(masked))):
+    if (
+        not _has_words(letter.text, letter.blanks)
+        and _SENTENCE.search(masked)
+        and any(map(_SENTENCE.search, code_blocks(masked)))
+    ):
         # A letter that somebody indented is no code.
         return _letter(source, Page(source, masked, list(parts(masked, code=False))))
     return letter

@@ -58,9 +58,10 @@ class Prose:
 
     def of_html(self, paragraph: Paragraph) -> Iterator[Bit]:
         """The bits of a block of HTML; merge fields get their own characters back."""
+        text = paragraph.text
         for piece in paragraph.pieces(0):
             assert isinstance(piece.home, TextHome)
-            words = self._source[slice(*piece.home.span)] if piece.literal else paragraph.text[slice(*piece.letter)]
+            words = self._source[slice(*piece.home.span)] if piece.literal else text[slice(*piece.letter)]
             yield Bit(words, piece.home.span, piece.literal, quoting=piece.home.quoting)
 
     def _bits(self, stretch: Stretch) -> Iterator[Bit]:
