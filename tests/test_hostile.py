@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +16,13 @@ from tests.hostile import ENDURED, REFUSED
 
 MOST_MEMORY = 1_000
 """Megabytes."""
+_MEASURED = """
+import os, sys
+pid = os.posix_spawn(sys.argv[2], sys.argv[2:], os.environ)
+_, status, usage = os.wait4(pid, 0)
+open(sys.argv[1], "w").write(f"{os.waitstatus_to_exitcode(status)} {usage.ru_maxrss}")
+"""
+"""A small process in between: a process starts with the peak memory of the one that starts it, and tests are large."""
 
 
 class Run(NamedTuple):
@@ -26,23 +34,17 @@ class Run(NamedTuple):
 
 def check(folder: Path, home: Path, *args: str) -> Run:
     """One real run; its output goes to files, so that its peak memory can be asked for."""
-    out, err = home / "out", home / "err"
-    write = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    out, err, state = home / "out", home / "err", home / "state"
     # not measured for coverage, which would make it ten times as slow
     kept = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     env = kept | {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache")}
-    command = [sys.executable, "-m", "plainlang", "check", "--format", "json", *args]
-    redirect = [(os.POSIX_SPAWN_OPEN, 1, str(out), write, 0o600), (os.POSIX_SPAWN_OPEN, 2, str(err), write, 0o600)]
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        pid = os.posix_spawn(command[0], command, env, file_actions=redirect)
-    finally:
-        os.chdir(before)
-    _, status, usage = os.wait4(pid, 0)
+    command = [sys.executable, "-c", _MEASURED, str(state), sys.executable, "-m", "plainlang", "check", *args]
+    with out.open("wb") as to_out, err.open("wb") as to_err:
+        subprocess.run([*command, "--format", "json"], cwd=folder, env=env, stdout=to_out, stderr=to_err, check=True)
+    code, kilobytes = map(int, state.read_text().split())
     assert "Traceback" not in err.read_text(), err.read_text()[-2_000:]
     letters = {letter["path"]: letter for letter in json.loads(out.read_text())["letters"]}
-    return Run(os.waitstatus_to_exitcode(status), letters, err.read_text().splitlines(), usage.ru_maxrss / 1_024)
+    return Run(code, letters, err.read_text().splitlines(), kilobytes / 1_024)
 
 
 @pytest.fixture(scope="session")
