@@ -142,9 +142,20 @@ class SourceMap:
         last = max(first, bisect_right(self._starts, span.end - 1) - 1)
         return self.pieces[first : last + 1]
 
-    def is_literal(self, span: Span) -> bool:
-        """True when every character of the span stands in the source: a fix may be written here."""
-        return len(span) > 0 and all(piece.literal for piece in self.touching(span))
+    def is_writable(self, span: Span) -> bool:
+        """True where a fix may be written: every character stands in the source.
+
+        A line end with its indent may stand there for a space. Pages of a PDF and the like cannot be written to.
+        """
+        return len(span) > 0 and all(self._can_be_written(piece) for piece in self.touching(span))
+
+    def _can_be_written(self, piece: Piece) -> bool:
+        if isinstance(piece.home, PlaceHome):
+            return False
+        if piece.literal or isinstance(piece.home, WordHome):
+            return piece.literal
+        there = self._source.text[piece.home.span.start : piece.home.span.end]
+        return self._letter[piece.letter.start : piece.letter.end] == " " and there.isspace()
 
     def place(self, span: Span) -> Place:
         """Where the span begins, for people. Formats without lines get the line and column of the letter's text."""

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from plainlang.finding import Finding
 from plainlang.letter import Letter
-from plainlang.source import Piece, PlaceHome, TextHome
 from plainlang.spans import Span
 
 
@@ -29,23 +28,9 @@ def choose_swaps(letter: Letter, findings: Iterable[Finding], *, least: int) -> 
     for finding in sorted(findings, key=lambda finding: finding.span):
         words = _writable(finding, letter.source.encoding)
         free = not swaps or swaps[-1].span.end <= finding.span.start
-        if finding.level.rank >= least and words is not None and free and _stands_literally(letter, finding.span):
+        if finding.level.rank >= least and words is not None and free and letter.map.is_writable(finding.span):
             swaps.append(Swap(finding.span, words, finding))
     return swaps
-
-
-def _stands_literally(letter: Letter, span: Span) -> bool:
-    """True where every character stands in the file; a line end with its indent may stand for a space."""
-    return len(span) > 0 and all(_is_writable(letter, piece) for piece in letter.map.touching(span))
-
-
-def _is_writable(letter: Letter, piece: Piece) -> bool:
-    if isinstance(piece.home, PlaceHome):
-        return False
-    if piece.literal or not isinstance(piece.home, TextHome):
-        return piece.literal
-    there = letter.source.text[piece.home.span.start : piece.home.span.end]
-    return letter.text[piece.letter.start : piece.letter.end] == " " and there.isspace()
 
 
 def _writable(finding: Finding, encoding: str) -> str | None:

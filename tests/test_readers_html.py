@@ -47,8 +47,8 @@ def test_words_around_a_tag_are_two_pieces_and_one_word() -> None:
 def test_a_reference_is_not_literal_and_a_line_end_is() -> None:
     letter = letter_of("<p>You &amp; he\nowe")
     assert letter.text == "You & he\nowe"
-    assert not letter.map.is_literal(Span(4, 5))
-    assert letter.map.is_literal(Span(6, 12))
+    assert not letter.map.is_writable(Span(4, 5))
+    assert letter.map.is_writable(Span(6, 12))
 
 
 @pytest.mark.parametrize(

@@ -112,8 +112,8 @@ def test_a_quoted_text_says_how_it_is_written() -> None:
     home = letter.map.touching(fee)[0].home
     assert isinstance(home, TextHome)
     assert home.quoting is Quoting.DOUBLE
-    assert letter.map.is_literal(fee)
-    assert not letter.map.is_literal(due)
+    assert letter.map.is_writable(fee)
+    assert not letter.map.is_writable(due)
 
 
 def test_a_text_with_escapes_is_literal_between_them() -> None:
@@ -121,9 +121,9 @@ def test_a_text_with_escapes_is_literal_between_them() -> None:
     letter = letter_of(text)
     for words in ("Don", "Pay the arrears.", "Now", "you owe."):
         span = span_of(letter, words)
-        assert letter.map.is_literal(span)
+        assert letter.map.is_writable(span)
         assert letter.map.place(span).column == text.index(words) + 1
-    assert not letter.map.is_literal(span_of(letter, "Don't"))
+    assert not letter.map.is_writable(span_of(letter, "Don't"))
     assert "“Now” you owe.\n" in letter.text
 
 
@@ -173,7 +173,7 @@ def test_an_included_file_is_read_in_its_place_and_not_fixable(tmp_path: Path) -
     assert blocks_of(letter) == ["One.", "First.", "You owe {{ x }}.", "Two."]
     span = span_of(letter, "owe")
     assert letter.map.place(span) == Place(line=2, column=5, file="b.j2")
-    assert not letter.map.is_literal(span)
+    assert not letter.map.is_writable(span)
 
 
 def test_a_file_that_includes_itself_ends(tmp_path: Path) -> None:
@@ -227,7 +227,7 @@ def test_an_import_brings_in_each_macro_it_names_once(tags: str, blocks: str, tm
     letter = in_folder(tmp_path, f"One.\n\n{tags}\nTwo.", m=MACROS, again=again)
     assert owned(letter) == ["One.", "Two."]
     assert [block for block in blocks_of(letter) if block not in owned(letter)] == [*filter(None, blocks.split("|"))]
-    assert not any(letter.map.is_literal(span_of(letter, words)) for words in filter(None, blocks.split("|")))
+    assert not any(letter.map.is_writable(span_of(letter, words)) for words in filter(None, blocks.split("|")))
 
 
 def test_comments_on_macros_come_with_them(tmp_path: Path) -> None:
@@ -272,7 +272,7 @@ def test_an_extended_file_is_read_around_the_blocks(child: str, blocks: str, tmp
     assert letter.map.place(span_of(letter, "Dear")).file == "base.j2"
     if "You owe." in child:
         span = span_of(letter, "You owe.")
-        assert letter.map.is_literal(span)
+        assert letter.map.is_writable(span)
         line = text[: text.index("You owe.")].count("\n") + 1
         assert letter.map.place(span).line == line
 

@@ -151,7 +151,7 @@ def test_marks_that_mark_nothing_stay_in_the_piece() -> None:
 
 def test_what_is_not_literally_there_is_not_literal() -> None:
     letter = letter_of("> Use `NCP` &amp; pay the\n> arrears \\*now\n")
-    is_literal = letter.map.is_literal
+    is_literal = letter.map.is_writable
     assert letter.text == "Use code & pay the\narrears *now"
     assert [is_literal(span_of(letter, words)) for words in ("Use", "pay the", "arrears", "*now")] == [True] * 4
     assert [is_literal(span_of(letter, words)) for words in ("code", "&", "the\narrears", "e &")] == [False] * 4
@@ -430,7 +430,7 @@ def test_built_documents_show_their_words_each_at_its_place(markdown: str, line_
         place = letter.map.place(span_of(letter, word))
         before = markdown[: markdown.index(word)]
         assert (place.line, place.column) == (before.count("\n") + 1, len(before) - before.rfind("\n"))
-        assert letter.map.is_literal(span_of(letter, word))
+        assert letter.map.is_writable(span_of(letter, word))
 
 
 MARKS = st.sampled_from(

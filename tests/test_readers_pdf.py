@@ -67,7 +67,7 @@ def test_the_box_is_of_the_page_as_it_is_shown() -> None:
 
 def test_nothing_is_literal() -> None:
     letter = read("letter.pdf", page(LONG))
-    assert not letter.map.is_literal(Span(0, 3))
+    assert not letter.map.is_writable(Span(0, 3))
 
 
 def test_short_lines_stay_lines_and_wrapped_ones_are_joined() -> None:

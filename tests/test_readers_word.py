@@ -125,7 +125,7 @@ def test_a_word_split_over_runs_is_whole_and_each_part_has_its_run() -> None:
     assert letter.text == "One.\narrearage is due."
     homes = [piece.home for piece in letter.map.touching(Span(5, 14))]
     assert homes == [WordHome("word/document.xml", 2, run, 0) for run in (1, 2, 3)]
-    assert letter.map.is_literal(Span(5, 14))
+    assert letter.map.is_writable(Span(5, 14))
     assert letter.map.place(Span(8, 11)) == Place(line=2, column=4, part="word/document.xml", paragraph=2, run=2)
 
 
@@ -137,7 +137,7 @@ def test_signs_of_a_run_are_read_but_not_literal() -> None:
     )
     letter = letter_of(word_file(p(run)))
     assert letter.text == "a\tb\nc\nd-ef☐g\th\nij"
-    assert [letter.text[at] for at in range(18) if not letter.map.is_literal(Span(at, at + 1))] == list("\t\n\n-☐\t\n")
+    assert [letter.text[at] for at in range(18) if not letter.map.is_writable(Span(at, at + 1))] == list("\t\n\n-☐\t\n")
     assert home_of(letter, "i") == WordHome("word/document.xml", 1, 1, 13)
 
 
@@ -153,7 +153,7 @@ def test_space_that_is_not_preserved_is_not_shown_and_still_counted() -> None:
     letter = letter_of(word_file("<w:p><w:r><w:t>\n  Pay\nnow </w:t></w:r></w:p>"))
     assert letter.text == "Pay now"
     assert home_of(letter, "now") == WordHome("word/document.xml", 1, 1, 7)
-    assert not letter.map.is_literal(Span(3, 4))
+    assert not letter.map.is_writable(Span(3, 4))
     data = word_file("<w:p><w:r><w:t> Pay </w:t><w:t>now</w:t></w:r></w:p>")
     assert home_of(letter_of(data), "now") == WordHome("word/document.xml", 1, 1, 5)
     kept = word_file(f'<w:p xml:space="preserve"><w:r><w:t> a </w:t></w:r></w:p>{p("b")}')
@@ -389,7 +389,7 @@ def test_a_click_here_field_shows_its_last_words_as_a_blank() -> None:
     body = p("Dear ", field("MACROBUTTON  NoMacro [Type the name]").replace("separate", "none"), ":")
     letter = letter_of(word_file(body))
     assert (letter.text, blanks_of(letter)) == ("Dear [Type the name]:", ["[Type the name]"])
-    assert not letter.map.is_literal(Span(5, 20))
+    assert not letter.map.is_writable(Span(5, 20))
     button = field("MACROBUTTON NoMacro out").replace("separate", "none")
     assert text_of(p(field("IF </w:instrText></w:r>" + button + "<w:r><w:instrText>", "in"))) == "in"
 
@@ -755,7 +755,7 @@ def test_the_words_of_list_labels_are_counted() -> None:
         "Article II. x",
         "Part II-a: x",
     ]
-    assert not letter.map.is_literal(Span(0, 3))
+    assert not letter.map.is_writable(Span(0, 3))
 
 
 def test_a_big_first_letter_joins_its_word() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plainlang.source import Piece, Place, Source, SourceMap, TextHome, WordHome
+from plainlang.source import Piece, Place, PlaceHome, Source, SourceMap, TextHome, WordHome
 from plainlang.spans import Span
 
 TEXT = "Dear *Ms. Ito*:\nPay &amp; keep"
@@ -126,21 +126,21 @@ def test_touching_in_an_empty_letter_is_nothing() -> None:
 
 
 def test_literal_is_true_across_literal_pieces() -> None:
-    assert map_of(*PIECES).is_literal(Span(0, 18))
+    assert map_of(*PIECES).is_writable(Span(0, 18))
 
 
 @pytest.mark.parametrize("span", [Span(18, 19), Span(17, 19), Span(18, 20), Span(0, 24)])
 def test_literal_is_false_where_one_character_is_not(span: Span) -> None:
-    assert not map_of(*PIECES).is_literal(span)
+    assert not map_of(*PIECES).is_writable(span)
 
 
 @pytest.mark.parametrize("span", [Span(14, 18), Span(19, 24)])
 def test_literal_is_true_right_beside_a_piece_that_is_not(span: Span) -> None:
-    assert map_of(*PIECES).is_literal(span)
+    assert map_of(*PIECES).is_writable(span)
 
 
 def test_an_empty_span_is_not_literal() -> None:
-    assert not map_of(*PIECES).is_literal(Span(3, 3))
+    assert not map_of(*PIECES).is_writable(Span(3, 3))
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_place_in_a_word_letter_names_part_paragraph_and_run() -> None:
 
 def test_a_word_letter_can_be_literal() -> None:
     made = word_map("Hello", (Span(0, 5), WordHome("word/document.xml", 1, 1, 0), True))
-    assert made.is_literal(Span(0, 5))
+    assert made.is_writable(Span(0, 5))
 
 
 def test_place_as_dict_leaves_out_what_is_not_known() -> None:
@@ -186,3 +186,31 @@ def test_place_as_dict_leaves_out_what_is_not_known() -> None:
 def test_place_as_dict_keeps_the_order_of_the_fields() -> None:
     place = Place(run=4, paragraph=2, part="word/document.xml", column=1, line=9)
     assert list(place.as_dict()) == ["line", "column", "part", "paragraph", "run"]
+
+
+def test_a_line_end_with_its_indent_may_be_written_over() -> None:
+    text = "past-due\n    amount"
+    pieces = [
+        Piece(Span(0, 8), TextHome(Span(0, 8)), literal=True),
+        Piece(Span(8, 9), TextHome(Span(8, 13)), literal=False),
+        Piece(Span(9, 15), TextHome(Span(13, 19)), literal=True),
+    ]
+    places = SourceMap(pieces, letter="past-due amount", source=source(text))
+    assert places.is_writable(Span(0, 15))
+    assert not map_of(*PIECES).is_writable(Span(12, 20))
+
+
+def test_nothing_is_written_where_only_the_place_is_known() -> None:
+    home = PlaceHome(Place(page=2, box=(72.0, 600.0, 90.0, 612.0)))
+    places = SourceMap([Piece(Span(0, 4), home, literal=True)], letter="Dear", source=Source("a.pdf", b""))
+    assert not places.is_writable(Span(0, 4))
+    assert places.place(Span(0, 4)).as_dict() == {
+        "line": 1, "column": 1, "page": 2, "box": [72.0, 600.0, 90.0, 612.0]
+    }  # fmt: skip
+
+
+def test_the_box_of_a_place_goes_around_the_words_on_its_line() -> None:
+    boxes = [(72.0, 600.0, 90.0, 612.0), (94.0, 601.0, 120.0, 611.0), (72.0, 580.0, 99.0, 592.0)]
+    pieces = [Piece(Span(at, at + 1), PlaceHome(Place(page=1, box=box)), literal=False) for at, box in enumerate(boxes)]
+    places = SourceMap(pieces, letter="abc", source=Source("a.pdf", b""))
+    assert places.place(Span(0, 3)).box == (72.0, 600.0, 120.0, 612.0)

@@ -8,9 +8,8 @@ import zlib
 from collections.abc import Iterator
 from typing import Protocol, cast
 
-from lxml import etree
-
 from plainlang.errors import UnreadableError
+from plainlang.readers.safe_xml import DoctypeError, UnsoundError, parse_safely
 
 MAX_BYTES = 30_000_000
 """The most that one part may unpack to; a letter of 250 pages stays under 10 million."""
@@ -22,9 +21,6 @@ MAX_MARKS = 2_000_000
 """Tags and attributes in a part: each costs a hundred bytes of memory and more, however short it is."""
 _SMALL = 5_000_000
 """Up to this size (bytes) the ratio does not matter: letters repeat themselves."""
-_MAX_DEPTH = 200
-"""Elements within elements; letters stay under 40, and Python's own stack ends near 1000 calls."""
-_too_deep = etree.XPath(f"boolean({'/*' * (_MAX_DEPTH + 2)})")  # counting ancestors takes ten times as long
 _MIMETYPE = b"application/vnd.oasis.opendocument.text"
 _KINDS = (b"", b"-template", b"-master", b"-web")
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, OverflowError)
@@ -134,28 +130,14 @@ class Package:
 
 
 def _parse(path: str, part: str, data: bytes) -> Element:
-    if b"<!DOCTYPE" in data:
-        raise _unsafe(path, part)
     if data.count(b"<") + data.count(b"=") > MAX_MARKS:
         raise _too_big(path, f"{part} holds more than {MAX_MARKS:,} marks")
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError):
+        return cast(Element, parse_safely(data))
+    except DoctypeError:
+        raise _unsafe(path, part) from None
+    except UnsoundError:
         raise damaged(path, part) from None
-    # A DOCTYPE in UTF-16 slips past the search for bytes above.
-    if root.getroottree().docinfo.doctype:
-        raise _unsafe(path, part)
-    if _too_deep(root):
-        raise damaged(path, part)
-    return cast(Element, root)
 
 
 def damaged(path: str, part: str) -> UnreadableError:
