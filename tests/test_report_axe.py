@@ -22,6 +22,13 @@ _UNREAD = Report("b.docx", "letter", error=UnreadableError("b.docx", "This file 
 _EVIL = "Dear Jo:\n\n</script><script>alert(1)</script><img src=http://x.test/a.png onerror=alert(2)> arrears\n"
 
 
+def _shows(page: Any, selector: str, times: int) -> None:
+    """Waits until the page shows so many: after a click or a new size the script has its turn a moment later."""
+    from playwright.sync_api import expect
+
+    expect(page.locator(selector)).to_have_count(times)
+
+
 def _verdicts() -> list[Report]:
     one = full()
     assert one.sixty_minutes is not None
@@ -82,7 +89,7 @@ def test_axe_finds_nothing(opened: Any, name: str, scheme: str) -> None:
     if page.locator("a.mark").count():
         page.locator("summary").evaluate_all("all => all.forEach(one => one.click())")
         page.locator("a.mark").first.click()
-        assert page.locator(".card[aria-current]").count() == 1
+        _shows(page, ".card[aria-current]", 1)
         assert violations(page) == []
 
 
@@ -107,19 +114,19 @@ def _above(page: Any, card: str) -> str:
 
 def test_on_a_narrow_screen_the_card_opens_under_its_paragraph(opened: Any) -> None:
     page = opened([repeated()], **_NARROW)
-    assert page.locator(".card:visible").count() == 0
+    _shows(page, ".card:visible", 0)
     page.locator("#l1-m2").click()
     assert _focus(page) == "l1-c1"
     assert _above(page, "#l1-c1").startswith("Your arrears")
-    assert page.locator(".card:visible").count() == 1
+    _shows(page, ".card:visible", 1)
     assert 0 <= page.locator("#l1-c1").bounding_box()["y"] < 800
     page.locator("#l1-c1 [data-next]").click()
     assert _focus(page) == "l1-c2"
     page.locator("#l1-c2 .back a").click()
     assert _focus(page) == "l1-m3"
-    assert page.locator(".paper .card").count() == 0
+    _shows(page, ".paper .card", 0)
     page.locator("[data-list]").click()
-    assert page.locator(".cards .card:visible").count() == 2
+    _shows(page, ".cards .card:visible", 2)
 
 
 def test_a_card_in_a_table_opens_under_the_table(opened: Any) -> None:
@@ -129,8 +136,8 @@ def test_a_card_in_a_table_opens_under_the_table(opened: Any) -> None:
     page.locator("#l1-m2").click()
     assert _above(page, "#l1-c1").startswith("Please call us")
     page.set_viewport_size({"width": 1280, "height": 800})
-    assert page.locator(".paper .card").count() == 0
-    assert page.locator(".panel .card:visible").count() == 1
+    _shows(page, ".paper .card", 0)
+    _shows(page, ".panel .card:visible", 1)
 
 
 def test_the_keys_go_from_place_to_place(opened: Any) -> None:
@@ -148,7 +155,7 @@ def test_the_keys_go_from_place_to_place(opened: Any) -> None:
 @pytest.mark.parametrize("script", [True, False])
 def test_a_link_to_a_letter_opens_it(opened: Any, script: bool) -> None:
     page = opened([full(), repeated(), full()], java_script_enabled=script)
-    assert page.locator(".open:visible").count() == 0
+    _shows(page, ".open:visible", 0)
     page.locator(".overview a").nth(1).click()
     assert [one.get_attribute("id") for one in page.locator(".open:visible").all()] == ["l2"]
     assert page.locator("#l2").bounding_box()["y"] < 720
@@ -166,7 +173,7 @@ def test_all_letters_are_on_paper(opened: Any, script: bool, tmp_path: Path) -> 
     assert "Bring your stubs" in printed
     assert "We wrote of" in printed
     assert printed.count("Say instead") == 3
-    assert page.locator(".open:visible").count() == 0
+    _shows(page, ".open:visible", 0)
 
 
 def test_axe_is_awake(opened: Any) -> None:
@@ -202,7 +209,7 @@ def test_the_keyboard_walks_through_the_findings(opened: Any) -> None:
 def test_single_keys_do_nothing_elsewhere(opened: Any) -> None:
     page = opened([full()])
     page.keyboard.press("n")
-    assert page.locator("[aria-current]").count() == 0
+    _shows(page, "[aria-current]", 0)
 
 
 def test_the_card_stands_beside_the_words(opened: Any) -> None:
@@ -220,11 +227,11 @@ def test_the_card_stands_beside_the_words(opened: Any) -> None:
 def test_a_level_can_be_left_out(opened: Any) -> None:
     page = opened([full()])
     page.locator(".filter input[value=must]").uncheck()
-    assert page.locator(".card:visible").count() == 2
-    assert page.locator("a.mark[href]").count() == 2
+    _shows(page, ".card:visible", 2)
+    _shows(page, "a.mark[href]", 2)
     assert page.locator("[role=status]").inner_text() == "2 of 3 cards shown"
     page.locator(".filter input[value=must]").check()
-    assert page.locator("a.mark[href]").count() == 3
+    _shows(page, "a.mark[href]", 3)
 
 
 def test_it_works_without_its_script(opened: Any) -> None:
@@ -233,19 +240,19 @@ def test_it_works_without_its_script(opened: Any) -> None:
     assert page.url.endswith("#l1-c2")
     page.locator("#l1-c2 .back a").click()
     assert page.url.endswith("#l1-m2")
-    assert page.locator(".filter:visible, .steps:visible").count() == 0
+    _shows(page, ".filter:visible, .steps:visible", 0)
 
 
 def test_its_own_policy_lets_its_style_and_script_in(opened: Any) -> None:
     page = opened([full()])
     assert page.evaluate("getComputedStyle(document.querySelector('.panel')).position") == "sticky"
-    assert page.locator("html.js").count() == 1
+    _shows(page, "html.js", 1)
 
 
 def test_everything_is_on_paper(opened: Any) -> None:
     page = opened([full()], color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
-    assert page.locator(".card:visible").count() == 3
-    assert page.locator(".filter:visible, .steps:visible, .back:visible").count() == 0
+    _shows(page, ".card:visible", 3)
+    _shows(page, ".filter:visible, .steps:visible, .back:visible", 0)
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(28, 32, 39)"
