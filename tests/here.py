@@ -18,6 +18,13 @@ import pytest
 from plainlang.cli import main
 
 
+def environment(home: Path) -> dict[str, str]:
+    """What a run finds around it: a home and a cache of its own, and a wide terminal."""
+    keep = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE")}
+    paths = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    return keep | paths | {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "COLUMNS": "200"}
+
+
 def run_here(args: list[str], *, folder: Path, env: Mapping[str, str], replies: bytes = b"") -> tuple[int, str, str]:
     """The exit code and what went to stdout and stderr, for `plainlang ARGS` called in `folder`."""
     out, err = _stream(), _stream()

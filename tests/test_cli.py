@@ -19,7 +19,7 @@ from plainlang.checks import CHECKS
 from plainlang.cli import app
 from plainlang.reading_grade import READING_GRADE
 from plainlang.rules import RULES
-from tests.here import run_here
+from tests.here import environment, run_here
 
 GOOD = "Dear Parent,\n\nThank you for your call. We have your papers.\n"
 BAD = "Dear Parent,\n\nYour case has a zorb of $200. You must blick it.\n"
@@ -82,9 +82,7 @@ class Desk:
 
     def __init__(self, folder: Path, home: Path) -> None:
         self.folder = folder
-        keep = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE")}
-        paths = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-        self.env = keep | paths | {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "COLUMNS": "200"}
+        self.env = environment(home)
 
     def command(self, *args: str | Path, python: tuple[str, ...] = ()) -> list[str]:
         return [sys.executable, *python, "-m", "plainlang", *map(str, args)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import stat
@@ -15,7 +14,7 @@ import pytest
 import yaml
 
 from plainlang.checks.sample import letter
-from tests.here import run_here
+from tests.here import environment, run_here
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 SAMPLES = ["payment-plan.md", "notice-of-arrears.txt", "case-review.docx"]
@@ -57,9 +56,7 @@ class Desk:
 
     def __init__(self, folder: Path, home: Path) -> None:
         self.folder = folder
-        keep = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE")}
-        paths = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-        self.env = keep | paths | {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "COLUMNS": "200"}
+        self.env = environment(home)
 
     def run(self, *args: str | Path, replies: str = "") -> Result:
         done = run_here(list(map(str, args)), folder=self.folder, env=self.env, replies=replies.encode())
