@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -138,16 +137,14 @@ UNITS = [
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_four_times_the_page_takes_no_more_than_some_four_times_as_long(unit: str) -> None:
-    def seconds(count: int) -> float:
-        start = time.process_time()
-        try:
-            letter_of("<p>x" + unit * count)
-        except UnreadableError as refusal:
-            assert refusal.code == "too-long"
-        return time.process_time() - start
-
-    assert seconds(40_000) < 12 * max(seconds(10_000), 0.02)
+def test_a_page_of_nothing_else_is_read_or_refused(unit: str) -> None:
+    """Work that grows with the square of the page would not end here within the limit of a test (pyproject.toml)."""
+    try:
+        letter = letter_of("<p>x" + unit * 40_000)
+    except UnreadableError as refusal:
+        assert refusal.code == "too-long"
+    else:
+        assert letter.text.startswith("x")
 
 
 SHEETS = {
@@ -163,14 +160,14 @@ SHEETS = {
 
 
 @pytest.mark.parametrize("name", SHEETS)
-def test_absurd_style_sheets_take_no_time(name: str) -> None:
+def test_absurd_style_sheets_are_read_or_refused(name: str) -> None:
     css, body = SHEETS[name]
-    start = time.process_time()
     try:
-        letter_of(f"<style>{css}</style><p>Hi</p>{body}")
+        letter = letter_of(f"<style>{css}</style><p>Hi</p>{body}")
     except UnreadableError as refusal:
         assert refusal.code == "too-long"
-    assert time.process_time() - start < 10
+    else:
+        assert letter.text.startswith("Hi")
 
 
 def test_absurd_nesting_is_read() -> None:

