@@ -160,7 +160,8 @@ class Settings(_Strict):
 
     glossary: layers laid over the built-in one, as paths relative to the configuration file.
     grade_limit: the highest reading grade a letter may have. rules: rule id -> false, or another level.
-    strict: marks ordinary words (must, issue, notice) as well.
+    strict: marks ordinary words (must, issue, notice) as well. baseline: the file of the findings that are known
+    already, as a path relative to the configuration file.
     """
 
     glossary: tuple[str, ...] = ()
@@ -169,6 +170,7 @@ class Settings(_Strict):
     rules: dict[RuleId, StrictBool | Level] = Field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
     strict: bool = False
+    baseline: str | None = Field(default=None, min_length=1)
     sixty_minutes: SixtyMinutesSettings = Field(default_factory=SixtyMinutesSettings, alias="sixty-minutes")
     _folder: Path = PrivateAttr(default=Path())
 
@@ -176,33 +178,21 @@ class Settings(_Strict):
         """The glossary layers as paths that can be opened."""
         return tuple(self._folder / layer for layer in self.glossary)
 
+    @property
+    def folder(self) -> Path:
+        """The folder of the configuration file; the current one when there is none."""
+        return self._folder
+
+    def baseline_file(self) -> Path | None:
+        """The baseline as a path that can be opened; None when the settings name none."""
+        return None if self.baseline is None else self._folder / self.baseline
+
     def level_of(self, rule: str, level: Level) -> Level | None:
         """The level a finding of `rule` gets; None when the rule is switched off."""
         setting = next((value for name, value in self.rules.items() if name == rule), True)
         if isinstance(setting, Level):
             return setting
         return level if setting else None
-
-
-def find_config(start: Path) -> Path | None:
-    """The nearest plainlang.toml, or pyproject.toml with [tool.plainlang], at or above `start`."""
-    for folder in (start, *start.parents):
-        own = folder / "plainlang.toml"
-        if own.is_file():
-            return own
-        project = folder / "pyproject.toml"
-        if project.is_file() and "plainlang" in _tool_tables(project):
-            return project
-    return None
-
-
-def _tool_tables(project: Path) -> dict[str, Any]:
-    """The [tool] tables of a pyproject.toml; one that is broken belongs to another tool's messages."""
-    try:
-        tools = tomllib.loads(project.read_text("utf-8-sig")).get("tool")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError):
-        return {}
-    return tools if isinstance(tools, dict) else {}
 
 
 def load_settings(path: Path | None) -> Settings:

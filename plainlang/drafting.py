@@ -78,7 +78,7 @@ def _draft(candidate: Candidate) -> Draft | None:
 
 
 def _sentence(candidate: Candidate) -> Span:
-    cuts = pipeline.split_sentences(candidate.text, [0])
+    cuts = pipeline.split_sentences([candidate.text])[0]
     found = next((Span(*cut) for cut in cuts if Span(*cut).covers(candidate.span)), None)
     return found or Span(0, len(candidate.text))
 

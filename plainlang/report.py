@@ -49,6 +49,7 @@ class Report:
     """One letter judged, or the error that kept it from being read.
 
     path: as the user gave it. kind: letter, template or form. findings: in the order of their place.
+    known: how many findings are left out because a baseline knows them.
     stale: the document's comments to plainlang that waive nothing.
     sentences: where each one stands, so that nobody has to cut them again.
     sixty_minutes: None where the test was left out.
@@ -64,6 +65,7 @@ class Report:
     readability: Readability | None = None
     sentences: tuple[Span, ...] = ()
     sixty_minutes: SixtyMinutes | None = None
+    known: int = 0
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds the offset, or the last one before it."""

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from plainlang.checking import check
-from plainlang.config import CHECK_IDS, RULE_IDS, Settings, Waiver, find_config, load_settings
+from plainlang.config import CHECK_IDS, RULE_IDS, Settings, Waiver, load_settings
+from plainlang.config_file import find_config
 from plainlang.errors import ConfigError
 from plainlang.finding import Finding, Level
 from plainlang.glossary.load import load_glossary

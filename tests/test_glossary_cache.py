@@ -12,7 +12,7 @@ import pytest
 from plainlang import checking
 from plainlang.config import Settings
 from plainlang.errors import ConfigError
-from plainlang.glossary import load
+from plainlang.glossary import files, load
 from plainlang.glossary.compiled import Glossary, from_json, to_json
 from plainlang.glossary.load import load_glossary
 
@@ -47,7 +47,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "built-in"
     folder.mkdir()
     (folder / "terms.yaml").write_text(LAYER.format(term="zorb"))
-    monkeypatch.setattr(load, "built_in", lambda: folder)
+    monkeypatch.setattr(files, "built_in", lambda: folder)
     return folder
 
 

@@ -77,7 +77,7 @@ def test_address_lines_headings_and_signatures_do_not_count() -> None:
         "Mr. Omar Diaz\nP.O. Box 12\nHartwell, OH 43999\n\nDear Mr. Diaz,\n\n"
         "We got your check in May.\n\nSincerely,\n\nAna Brandt\nCaseworker"
     )
-    assert words(letter) == [["We", "got", "your", "check", "in", "May"]]
+    assert words(letter) == [("We", "got", "your", "check", "in", "May")]
 
 
 def test_bullets_count_as_sentences_of_their_own() -> None:

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from plainlang import __version__
-from plainlang.glossary.load import built_in
+from plainlang.glossary.files import built_in
 
 ROOT = Path(__file__).resolve().parent.parent
 LETTER = """\
@@ -127,8 +127,8 @@ def test_wheel_names_its_version_and_command(wheel: Path) -> None:
 
 def test_plainlang_comes_from_the_new_environment(python: Path, tmp_path: Path) -> None:
     ask = (
-        "import plainlang, plainlang.glossary.load as load, sys\n"
-        "print(plainlang.__file__, load.built_in(), *sys.path, sep='\\n')"
+        "import plainlang, plainlang.glossary.files as files, sys\n"
+        "print(plainlang.__file__, files.built_in(), *sys.path, sep='\\n')"
     )
     done = subprocess.run([python, "-c", ask], cwd=tmp_path, env=_env(tmp_path), capture_output=True, check=True)
     module, glossary, *paths = map(Path, done.stdout.decode().splitlines())

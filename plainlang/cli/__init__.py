@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from plainlang import __version__
-from plainlang.cli import acronyms, check, explain, fix, glossary, review, sixty
+from plainlang.cli import acronyms, audit, baseline, cache, check, explain, fix, glossary, review, sixty
 from plainlang.cli.letters import tell
 from plainlang.cli.options import Exit
 from plainlang.errors import PlainlangError, UnreadableError
@@ -26,11 +26,14 @@ app.command("check", epilog=check.EXAMPLE)(check.check)
 app.command("sixty", epilog=sixty.EXAMPLE)(sixty.sixty)
 app.command("fix", epilog=fix.EXAMPLE)(fix.fix)
 app.command("review", epilog=review.EXAMPLE)(review.review)
+app.command("baseline", epilog=baseline.EXAMPLE)(baseline.baseline)
+app.command("audit", epilog=audit.EXAMPLE)(audit.audit)
 app.command("acronyms", epilog=acronyms.EXAMPLE)(acronyms.acronyms)
 app.command("explain", epilog=explain.EXPLAIN_EXAMPLE)(explain.explain)
 app.command("rules", epilog=explain.RULES_EXAMPLE)(explain.rules)
 app.command("text", epilog=explain.TEXT_EXAMPLE)(explain.text)
 app.add_typer(glossary.app, name="glossary")
+app.add_typer(cache.app, name="cache")
 
 
 def _version(wanted: bool) -> None:

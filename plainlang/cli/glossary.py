@@ -39,7 +39,7 @@ def check(
 ) -> None:
     """Names every fault of glossary files, and runs the examples of each entry."""
     from plainlang.curation.check import check_files
-    from plainlang.glossary.load import built_in
+    from plainlang.glossary.files import built_in
 
     faults, count = check_files(paths or [built_in()])
     say("".join(f"{fault}\n" for fault in faults))
@@ -98,7 +98,7 @@ def export(
 ) -> None:
     """Writes entries as a table (CSV) for a spreadsheet. `import` reads it back."""
     from plainlang.glossary.exchange import to_csv
-    from plainlang.glossary.load import built_in
+    from plainlang.glossary.files import built_in
     from plainlang.writing import write_atomically
 
     rows = [row for row in _rows(paths or [built_in()]) if kind is None or row[0] == kind.value]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -75,10 +76,20 @@ def drawn(draw: Callable[[Console], None], *, to_file: bool) -> str:
 
     from rich.console import Console
 
-    live = sys.stdout.isatty() and not to_file
+    live = is_live(to_file=to_file)
     page = StringIO()
     draw(Console(file=page, force_terminal=live, width=None if live else _WIDTH, highlight=False, soft_wrap=True))
     return page.getvalue()
+
+
+def is_live(*, to_file: bool) -> bool:
+    """True where the report goes straight to a terminal: with colours, and as wide as that is."""
+    return sys.stdout.isatty() and not to_file
+
+
+def width(*, live: bool) -> int:
+    """The columns a report for people has."""
+    return shutil.get_terminal_size().columns if live else _WIDTH
 
 
 def write_report(content: str, output: Path | None, letters: Iterable[str], *, for_people: bool) -> None:

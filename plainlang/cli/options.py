@@ -109,11 +109,17 @@ def prepare(
 
     beside: a letter or folder; settings are sought there and above it first, then in the current folder.
     """
-    from plainlang.config import find_config, load_settings
-    from plainlang.glossary.load import built_in, load_glossary
+    from plainlang.config import load_settings
+    from plainlang.config_file import config_for
+    from plainlang.glossary.load import load_glossary
 
-    start = Path(beside).absolute() if beside else Path.cwd()
-    found = find_config(start if start.is_dir() else start.parent) or find_config(Path.cwd())
-    settings = load_settings(config or found)
+    settings = load_settings(config_for(config, beside))
+    return settings, load_glossary(layers_of(settings, layers), cache=cache)
+
+
+def layers_of(settings: Settings, layers: list[Path] | None) -> list[Path]:
+    """The glossary's layers above the built-in one: the strict one, those of the settings, those of the command."""
+    from plainlang.glossary.files import built_in
+
     strict = [built_in() / "strict"] if settings.strict else []
-    return settings, load_glossary([*strict, *settings.layers(), *(layers or [])], cache=cache)
+    return [*strict, *settings.layers(), *(layers or [])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -24,7 +25,8 @@ def progress(total: int) -> Iterator[Callable[[], None]]:
     The bar counts and tells the time left; no file name is shown. It is drawn on stderr when that is a terminal,
     for more than 20 letters or once a second has gone by, and it is wiped when the run ends.
     """
-    if not sys.stderr.isatty():
+    # pre-commit gives its hooks a terminal of their own, and prints afterwards all that was drawn there
+    if not sys.stderr.isatty() or os.environ.get("PRE_COMMIT") == "1":
         yield _say_nothing
         return
     bar = _Bar(total)

@@ -11,7 +11,8 @@ from plainlang.curation.sense import FormIndex, entry_sense, form_index, out_of_
 from plainlang.errors import ConfigError
 from plainlang.glossary.compiled import Glossary, Term, compile_entries
 from plainlang.glossary.entry import Entry
-from plainlang.glossary.load import built_in, load_glossary
+from plainlang.glossary.files import built_in
+from plainlang.glossary.load import load_glossary
 
 Key = tuple[str, str, str]
 """What names an entry in the layers: kind, term in lower case, part of speech."""
@@ -42,10 +43,12 @@ def check_files(paths: Sequence[Path]) -> tuple[list[Fault], int]:
 def _file_faults(
     text: GlossaryText, texts: Sequence[GlossaryText], glossary: Glossary, index: FormIndex
 ) -> Iterator[Fault]:
-    later = {_key(other.layer.kind, entry) for other in texts[texts.index(text) + 1 :] for entry in other.layer.entries}
+    above = [other.layer for other in texts[texts.index(text) + 1 :]]
+    later = {_key(layer.kind, entry) for layer in above for entry in layer.entries}
+    gone = {(layer.kind, name.lower()) for layer in above for name in layer.remove}
     for at, entry in enumerate(text.layer.entries):
-        # a later layer has taken this entry's place: its examples no longer say what will happen
-        if _key(text.layer.kind, entry) not in later:
+        # a later layer has taken this entry's place, or away: its examples no longer say what will happen
+        if (key := _key(text.layer.kind, entry)) not in later and key[:2] not in gone:
             yield from entry_faults(text.where(at), text.layer.kind, entry, glossary, index)
     for at in out_of_order(text.layer)[:1]:
         name = text.layer.entries[at].term

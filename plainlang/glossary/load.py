@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import time
-from collections.abc import Iterator, Sequence
-from importlib import metadata
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +14,13 @@ import platformdirs
 from plainlang.errors import ConfigError, UsageError
 from plainlang.glossary.compiled import Glossary, compile_entries, from_json, to_json
 from plainlang.glossary.entry import Entry
+from plainlang.glossary.files import digest_of, read_files
 from plainlang.writing import UNFINISHED, write_atomically
 
-_PACKAGED = Path(__file__).resolve().parent.parent / "_glossary"
-_CHECKOUT = Path(__file__).resolve().parent.parent.parent / "glossary"
 _KEPT = 8
 """How many compiled glossaries the cache keeps: the newest ones."""
 _ABANDONED = 3600
 """After so many seconds, whoever was writing a file of the cache has been stopped."""
-
-
-def built_in() -> Path:
-    """The folder of the built-in layer: inside the installed package, else beside it in a checkout."""
-    return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
 
 
 def load_glossary(layers: Sequence[Path] = (), *, cache: bool = True) -> Glossary:
@@ -36,8 +28,7 @@ def load_glossary(layers: Sequence[Path] = (), *, cache: bool = True) -> Glossar
 
     Raises ConfigError, with file and line, for a layer that cannot be read or breaks the model.
     """
-    files = [file for layer in (built_in(), *layers) for file in _files(layer)]
-    contents = [(file, _bytes(file)) for file in files]
+    contents = read_files(layers)
     kept = _cache_file(contents) if cache else None
     glossary = _from_cache(kept) if kept else None
     if glossary is None:
@@ -77,36 +68,8 @@ def _remove(held: dict[tuple[str, str, str], tuple[str, Entry]], common: set[str
     return known
 
 
-def _files(layer: Path) -> Iterator[Path]:
-    if layer.is_dir():
-        files = sorted(file for file in layer.iterdir() if file.suffix in (".yaml", ".yml"))
-        if not files:
-            raise ConfigError(str(layer), "This folder holds no glossary file.", "Put .yaml files of entries into it.")
-        yield from files
-    elif layer.exists():
-        yield layer
-    else:
-        raise ConfigError(str(layer), "There is no such glossary file or folder.", "Check the path.")
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise ConfigError(str(path), f"The glossary cannot be read: {error.strerror}.", "Check the file.") from error
-
-
 def _cache_file(contents: Sequence[tuple[Path, bytes]]) -> Path:
-    digest = hashlib.sha256()
-    for name in ("plainlang", "lemminflect"):
-        with contextlib.suppress(metadata.PackageNotFoundError):
-            digest.update(f"{name} {metadata.version(name)}\n".encode())
-    for module in sorted(Path(__file__).parent.glob("*.py")):
-        stat = module.stat()
-        digest.update(f"{module.name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
-    for _, data in contents:
-        digest.update(hashlib.sha256(data).digest())
-    return Path(platformdirs.user_cache_dir("plainlang")) / f"glossary-{digest.hexdigest()[:32]}.json"
+    return Path(platformdirs.user_cache_dir("plainlang")) / f"glossary-{digest_of(contents)[:32]}.json"
 
 
 def _from_cache(path: Path) -> Glossary | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from plainlang.remembered import remembered
+
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 _MARKS = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2010": "-", "\u2011": "-", "\u00a0": " "})
 
@@ -20,12 +22,19 @@ class Word(NamedTuple):
 
 def split_words(text: str, *, at: int = 0) -> list[Word]:
     """The words of `text` in order; offsets count from `at`. White space and line ends separate only."""
-    return [
-        Word(at + found.start(), at + found.end(), found[0], found[0].lower().translate(_MARKS))
-        for found in _WORD.finditer(text)
-    ]
+    if at == 0:
+        return list(_words(text))
+    return [Word(at + start, at + end, word, lower) for start, end, word, lower in _words(text)]
 
 
+@remembered
+def _words(text: str) -> tuple[Word, ...]:
+    return tuple(
+        Word(found.start(), found.end(), found[0], found[0].lower().translate(_MARKS)) for found in _WORD.finditer(text)
+    )
+
+
+@remembered
 def lower_words(text: str) -> tuple[str, ...]:
     """The words of a phrase in lower case, with plain apostrophes and hyphens."""
     return tuple(word.lower for word in split_words(text))

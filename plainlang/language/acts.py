@@ -6,6 +6,7 @@ on the processor; nothing is fetched, nothing sent. `scripts/train_acts.py` make
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Sequence
@@ -13,12 +14,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import islice
 from typing import Any
+
+from plainlang.language import recall
 
 LONGEST = 96
 """Word pieces of a sentence that are read; the model was taught on no more."""
 _NO_REPORTS = "ORT_DISABLE_TELEMETRY"
 """From 1.29 on onnxruntime keeps a device number and reports to Microsoft, unless this is set before it loads."""
+_KEPT = 10_000
+"""Sentences of which the answers are held at once."""
+_known: dict[str, Acts] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,25 @@ class Model:
 
 @lru_cache(maxsize=1)
 def _shipped() -> Model:
-    return load(resources.files("plainlang.language") / "data")
+    return load(_data())
+
+
+def _data() -> Traversable:
+    return resources.files("plainlang.language") / "data"
+
+
+@lru_cache(maxsize=1)
+def _mark() -> str:
+    """Names the shipped model, so that results kept on disk are never taken for another one's."""
+    told = (_data() / "acts.json").read_bytes() + (_data() / "acts_tokenizer.json").read_bytes()
+    return hashlib.blake2b(told, digest_size=8).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _limits() -> tuple[dict[str, float], dict[str, float]]:
+    limits = json.loads((_data() / "acts.json").read_text("utf-8"))
+    sure = {name: limit["sure"] for name, limit in limits.items()}
+    return sure, {name: limit["unsure"] for name, limit in limits.items()}
 
 
 def load(data: Traversable) -> Model:
@@ -76,10 +101,26 @@ def load(data: Traversable) -> Model:
 
 def judge(sentences: Sequence[str], model: Model | None = None) -> list[Acts]:
     """What each sentence does, one Acts a sentence, in their order; by the shipped model, unless another is given."""
-    if not sentences:
-        return []
-    model = model or _shipped()
-    pieces = [encoding.ids for encoding in model.tokenizer.encode_batch(list(sentences))]
+    if model is not None:
+        return _judged(sentences, model)
+    new = [text for text in dict.fromkeys(sentences) if text not in _known]
+    for text, told in zip(new, recall.found("acts", new, model=_mark()), strict=True):
+        if told is not None:
+            _known[text] = Acts(told, *_limits())
+    new = [text for text in new if text not in _known]
+    if new:
+        judged = _judged(new, _shipped())
+        recall.keep("acts", new, [acts.chances for acts in judged], model=_mark())
+        _known.update(zip(new, judged, strict=True))
+    found = [_known[text] for text in sentences]
+    if len(_known) > _KEPT:
+        for text in list(islice(_known, _KEPT // 2)):
+            del _known[text]
+    return found
+
+
+def _judged(sentences: Sequence[str], model: Model) -> list[Acts]:
+    pieces = [encoding.ids for encoding in model.tokenizer.encode_batch(list(sentences))] if sentences else []
     # one by one: the 8-bit scale is shared by all that run together, and no verdict may hang on its neighbours
     return [Acts(_chances(model, ids), model.sure, model.unsure) for ids in pieces]
 

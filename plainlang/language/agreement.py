@@ -9,7 +9,7 @@ from plainlang.language.reading import Reading
 from plainlang.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from plainlang.language.syntax import Token
 
 Change = tuple[Span, str]
 """A stretch of the letter and the words that take its place."""

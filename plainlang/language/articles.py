@@ -23,7 +23,7 @@ from plainlang.language.spot import Spot
 from plainlang.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from plainlang.language.syntax import Token
 
 _SILENT_H = re.compile(r"(?:hour|honest|honor|heir)", re.IGNORECASE)
 _SAID_YOU = re.compile(

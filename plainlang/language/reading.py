@@ -6,16 +6,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from functools import cached_property
 
 from plainlang.glossary.words import Word, split_words
 from plainlang.language import pipeline
+from plainlang.language.stretches import stretches
+from plainlang.language.syntax import Syntax, Token
 from plainlang.letter import PROSE, Block, Kind, Letter
+from plainlang.remembered import remembered
 from plainlang.spans import Span, Stretches
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 _SENTENCE_END = re.compile(r"[a-z)][.!?][\"”'’)]*(?:\s|$)")
 _EDGE = "\n"
@@ -29,6 +28,7 @@ ADDRESSES = re.compile(
 """Web and e-mail addresses and file names: they hold words, but nobody reads them as such."""
 _NAMES = re.compile(r"(?<!\w)[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+(?!\w)")
 """Names that programs give (ask_court_step)."""
+_SPACES = {10: " ", 9: " ", 13: " ", 160: " ", 0x2028: " "}
 _RUN = re.compile(r"[^\w\s]{100,}")
 """A line drawn with signs. It holds no words, and taking it apart sign by sign takes spaCy half a minute."""
 LONGEST_SENTENCE = 2_000
@@ -48,7 +48,7 @@ class Reading:
 
     def __init__(self, letter: Letter) -> None:
         self.letter = letter
-        self._syntax: dict[int, tuple[Doc, list[int]]] = {}
+        self._syntax: dict[int, Syntax] = {}
 
     @cached_property
     def plain(self) -> str:
@@ -56,8 +56,11 @@ class Reading:
 
         Of the same length as the text. A blank that will hold words reads as one made-up name (`Xxxx`).
         """
-        spaced = self.letter.text.translate({10: " ", 9: " ", 13: " ", 160: " ", 0x2028: " "})
-        chars = list(_RUN.sub(lambda run: " " * len(run[0]), spaced))
+        spaced = self.letter.text.translate(_SPACES)
+        spaced = _RUN.sub(lambda run: " " * len(run[0]), spaced)
+        if not self._addresses and not self.letter.blanks:
+            return spaced
+        chars = list(spaced)
         for span in self._addresses:
             chars[span.start : span.end] = _name(len(span))
         for blank in self.letter.blanks:
@@ -73,8 +76,9 @@ class Reading:
 
     @cached_property
     def _addresses(self) -> list[Span]:
-        marks = (ADDRESSES, _NAMES)
-        spans = {Span(*found.span()) for mark in marks for found in mark.finditer(self.letter.text)}
+        spans = {
+            Span(at + start, at + end) for at, line in _lines(self.letter.text) for start, end in addresses_in(line)
+        }
         return sorted(spans)
 
     @cached_property
@@ -85,38 +89,45 @@ class Reading:
         """True when the span touches a blank or a web address."""
         return self._masked.overlap(span)
 
-    @cached_property
+    @property
     def words(self) -> list[Word]:
         """The words and marks of every block, in order; those of masked stretches are left out.
 
         Behind each block stands an edge, so that no term runs from one block into the next.
         """
-        words: list[Word] = []
-        for block in self.letter.blocks:
-            end = block.span.end
-            words += [*self._words_of(block.span), Word(end, end + 1, _EDGE, _EDGE)]
-        return [word for word in words if not self._masked.overlap(Span(word.start, word.end))]
+        return self._words_and_rows[0]
 
-    def _words_of(self, span: Span) -> list[Word]:
-        return split_words(self.plain[span.start : span.end], at=span.start)
+    @property
+    def rows(self) -> list[tuple[Block, int, int]]:
+        """Every block with the half-open range of its words in `words`."""
+        return self._words_and_rows[1]
+
+    @cached_property
+    def _words_and_rows(self) -> tuple[list[Word], list[tuple[Block, int, int]]]:
+        words: list[Word] = []
+        rows: list[tuple[Block, int, int]] = []
+        for block in self.letter.blocks:
+            start, end = block.span
+            own = [word for at, part in stretches(self.plain[start:end]) for word in split_words(part, at=start + at)]
+            if self._masked.overlap(Span(start, end + 1)):
+                own = [word for word in own if not self._masked.overlap(Span(word.start, word.end))]
+            rows.append((block, len(words), len(words) + len(own)))
+            words += own
+            if not self._masked.overlap(Span(end, end + 1)):
+                words.append(Word(end, end + 1, _EDGE, _EDGE))
+        return words, rows
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the letter in order; none crosses the edge of a block."""
-        found: list[Sentence] = []
         prose = [block for block in self.letter.blocks if self.holds_sentences(block) and len(block.span) > 0]
-        text = "\n".join(self.plain[block.span.start : block.span.end] for block in prose)
-        edges = _edges(prose)
-        cut = pipeline.split_sentences(text, edges) if prose else []
-        inside: dict[Block, list[Span]] = {block: [] for block in prose}
-        for start, end in cut:
-            at = bisect_right(edges, start) - 1
-            block, shift = prose[at], prose[at].span.start - edges[at]
-            span = _trim(self.plain, Span(start + shift, min(end + shift, block.span.end)))
-            if len(span) > 0:
-                inside[block].append(span)
+        cut = pipeline.split_sentences([self.plain[block.span.start : block.span.end] for block in prose])
+        inside = dict(zip(prose, cut, strict=True))
+        found: list[Sentence] = []
         for block in self.letter.blocks:
-            spans = inside.get(block) or [block.span]
+            at = block.span.start
+            spans = [_trim(self.plain, Span(at + start, at + end)) for start, end in inside.get(block, ())]
+            spans = [span for span in spans if len(span) > 0] or [block.span]
             found += [Sentence(part, block) for span in spans for part in _cut(self.plain, span)]
         return tuple(found)
 
@@ -136,28 +147,21 @@ class Reading:
         """The block that holds the offset, or the last one before it."""
         return self.letter.blocks[max(0, bisect_right(self._block_starts, offset) - 1)]
 
-    def syntax(self, sentence: Sentence) -> Doc:
+    def syntax(self, sentence: Sentence) -> Syntax:
         """Tags and dependencies of a sentence; token offsets count from the sentence's start.
 
         Capitals are lowered in a sentence that shouts, since the model was not taught to read those.
         """
-        return self._parsed(sentence)[0]
-
-    def _parsed(self, sentence: Sentence) -> tuple[Doc, list[int]]:
-        """The parsed sentence and where its tokens start."""
         start = sentence.span.start
         if start not in self._syntax:
-            self._keep(sentence, pipeline.parse(self._to_parse(sentence)))
+            self._syntax[start] = pipeline.parse(self._to_parse(sentence))
         return self._syntax[start]
 
     def parse_ahead(self, sentences: Iterable[Sentence]) -> None:
         """Parses the sentences together, for a rule that asks about many: `syntax` then has them at hand."""
         new = [sentence for sentence in sentences if sentence.span.start not in self._syntax]
-        for sentence, doc in zip(new, pipeline.parse_all([*map(self._to_parse, new)]), strict=True):
-            self._keep(sentence, doc)
-
-    def _keep(self, sentence: Sentence, doc: Doc) -> None:
-        self._syntax[sentence.span.start] = doc, [token.idx for token in doc]
+        for sentence, syntax in zip(new, pipeline.parse_all([*map(self._to_parse, new)]), strict=True):
+            self._syntax[sentence.span.start] = syntax
 
     def _to_parse(self, sentence: Sentence) -> str:
         text = self.plain[sentence.span.start : sentence.span.end]
@@ -167,18 +171,17 @@ class Reading:
         """The parsed token that holds the letter's offset, or None between tokens."""
         sentence = self.sentence_at(offset)
         within = offset - sentence.span.start
-        doc, starts = self._parsed(sentence)
-        at = bisect_right(starts, within) - 1
-        if at < 0 or within >= starts[at] + len(doc[at].text):
+        syntax = self.syntax(sentence)
+        at = bisect_right(syntax.starts, within) - 1
+        if at < 0 or within >= syntax.starts[at] + len(syntax[at].text):
             return None
-        return doc[at]
+        return syntax[at]
 
     def holds_sentences(self, block: Block) -> bool:
         """True for running text: paragraphs, list items, notes, and table cells that a layout put sentences in."""
         if block.kind is not Kind.TABLE_CELL:
             return block.kind in PROSE
-        cell = self.letter.text[block.span.start : block.span.end]
-        return bool(_SENTENCE_END.search(cell)) and len(cell.split()) >= CELL_WORDS
+        return _is_sentence(self.letter.text[block.span.start : block.span.end])
 
     def is_prose(self, offset: int) -> bool:
         """True in running text; see `holds_sentences`."""
@@ -190,12 +193,31 @@ class Reading:
         return self.block_at(offset).kind in frame
 
 
-@lru_cache(maxsize=256)
+@remembered
 def is_shouted(text: str) -> bool:
     """True when most letters of a text of two words or more are capitals."""
     words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 1]
     loud = sum(word.isupper() for word in words)
     return len(words) >= 2 and loud >= 0.7 * len(words)
+
+
+@remembered
+def _is_sentence(cell: str) -> bool:
+    return bool(_SENTENCE_END.search(cell)) and len(cell.split()) >= CELL_WORDS
+
+
+@remembered
+def addresses_in(line: str) -> tuple[tuple[int, int], ...]:
+    """Web and e-mail addresses, and names that programs give, of a line: half-open code points."""
+    return tuple(found.span() for mark in (ADDRESSES, _NAMES) for found in mark.finditer(line))
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a text, each with its offset. No address goes on behind a line end."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        yield at, line
+        at += len(line)
 
 
 def _quiet(text: str) -> str:
@@ -205,14 +227,6 @@ def _quiet(text: str) -> str:
 
 def _name(length: int) -> str:
     return ("X" + "x" * length)[:length]
-
-
-def _edges(blocks: list[Block]) -> list[int]:
-    edges, at = [], 0
-    for block in blocks:
-        edges.append(at)
-        at += len(block.span) + 1
-    return edges
 
 
 def _cut(text: str, span: Span) -> Iterator[Span]:

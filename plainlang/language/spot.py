@@ -13,7 +13,7 @@ from plainlang.language.reading import Reading, is_shouted
 from plainlang.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from plainlang.language.syntax import Token
 
 _LABEL = re.compile(r"\s*(?:[-*•‣▪·–\"“'‘(\[#]|\(?(?:\d{1,3}|[A-Za-z])[.)])*\s*$")
 _FRESH_START = re.compile(r"(?:[:—]\s*|[(\[]|[\"“])$")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from plainlang.glossary.compiled import Pattern, Say
 from plainlang.glossary.match import Match
@@ -15,7 +16,7 @@ from plainlang.language.agreement import Change
 from plainlang.language.articles import article_for, with_article
 from plainlang.language.noun_phrase import ARTICLES, DETERMINERS
 from plainlang.language.nouns import noun_changes
-from plainlang.language.reading import Reading
+from plainlang.language.reading import Reading, Sentence
 from plainlang.language.spot import Spot, capitalised, spot_of
 from plainlang.language.verbs import verb_changes
 from plainlang.spans import Span
@@ -28,6 +29,11 @@ _HAS_TAIL = re.compile(r"^too |^not (?!enough)| (?:to|of|for|in|on|with|from|by|
 _SAYS_WHEN = re.compile(r"(?:on[ -]time|right away|at once)$")
 """Words that stand behind a verb only: "you did not reply on time"."""
 _JOINING = (["or"], ["and"], ["/"])
+_ENDS = frozenset(".!?")
+_WHOLE = re.compile(r"[.!?][\"”'’)]*$")
+_KEPT = 10_000
+_KNOWN: dict[tuple[object, ...], tuple[Pattern, Swap]] = {}
+"""Suggestions of earlier letters: what they rest on -> the pattern, and the swap counted from its sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,43 @@ class Swap:
 
 
 def suggest(reading: Reading, match: Match, pattern: Pattern) -> Swap:
-    """The span that changes (the match, with the article or verb that must follow) and the suggestions."""
+    """The span that changes (the match, with the article or verb that must follow) and the suggestions.
+
+    In a whole sentence all of it rests on the sentence alone, so the answer is kept for the next letter that has it.
+    """
+    sentence = reading.sentence_at(match.span.start)
+    alone = _alone(reading, sentence)
+    if alone is None:
+        return _suggest(reading, match, pattern)
+    at = sentence.span.start
+    key = (*alone, match.span.start - at, match.span.end - at, id(pattern))
+    kept = _KNOWN.get(key)
+    if kept is None or kept[0] is not pattern:
+        swap = _suggest(reading, match, pattern)
+        kept = _KNOWN[key] = pattern, Swap(Span(swap.span.start - at, swap.span.end - at), swap.suggestions)
+        if len(_KNOWN) > _KEPT:
+            for old in list(islice(_KNOWN, _KEPT // 2)):
+                del _KNOWN[old]
+    span, suggestions = kept[1].span, kept[1].suggestions
+    return Swap(Span(span.start + at, span.end + at), suggestions)
+
+
+def _alone(reading: Reading, sentence: Sentence) -> tuple[object, ...] | None:
+    """What a suggestion in this sentence rests on; None where words outside of it may count.
+
+    Those are read only where the sentence before it, or it itself, does not end with a mark.
+    """
+    start, end = sentence.span
+    text, before = reading.letter.text, reading.letter.text[max(0, start - 60) : start]
+    ended = not before.strip() or before.endswith("\n\n") or before.rstrip()[-1] in _ENDS
+    words = text[start:end]
+    if not ended or not _WHOLE.search(words) or reading.is_masked(sentence.span):
+        return None
+    lead = "".join("a" if sign.isalnum() else sign for sign in reading.plain[max(0, start - 4) : start])
+    return words, reading.plain[start:end], lead, reading.holds_sentences(sentence.block)
+
+
+def _suggest(reading: Reading, match: Match, pattern: Pattern) -> Swap:
     term = pattern.term
     if not term.paste:
         return Swap(match.span, ())

@@ -62,7 +62,7 @@ def _source(path: str, data: bytes, body: bytes, encoding: str, bom: bytes) -> S
         if bom:
             raise _not_text(path) from None
         raise
-    if any(char in _CONTROL for char in raw):
+    if not _CONTROL.isdisjoint(raw):
         raise _not_text(path)
     if not raw.strip():
         raise _empty(path)

@@ -53,8 +53,11 @@ def drafts(text: str) -> Iterator[Draft]:
 
 def _without_blanks(text: str) -> str:
     """The text with template tags masked at the same length: a filter's `|` is no column of a table."""
+    blanks = find_blanks(text)
+    if not blanks:
+        return text
     chars = list(text)
-    for blank in find_blanks(text):
+    for blank in blanks:
         for at in range(*blank.span):
             if chars[at] in "|\t":
                 chars[at] = "_"

@@ -14,13 +14,13 @@ from typing import NamedTuple
 from plainlang.finding import Finding, Level
 from plainlang.report import Report
 from plainlang.reporters.discreet import Discretion
+from plainlang.reporters.pieces import Piece, as_github
 from plainlang.reporters.places import where
 from plainlang.reporters.regions import path_from_here, region
 from plainlang.reporters.signs import one_line
 from plainlang.sixty_minutes import Outcome
 
 _COMMAND = {Level.MUST: "error", Level.SHOULD: "warning", Level.NOTE: "notice"}
-_ORDER = ("error", "warning", "notice")
 _SAID = {
     Outcome.NOT_READY: "Not ready.",
     Outcome.NEEDS_WORK: "Needs work.",
@@ -44,8 +44,12 @@ class Command(NamedTuple):
 
 def render(reports: Iterable[Report]) -> str:
     """A command on each line: what could not be read, the findings, and a notice with each letter's verdict."""
-    commands = [command for report in reports for command in _commands(report)]
-    return "".join(f"{command}\n" for command in sorted(commands, key=lambda command: _ORDER.index(command.name)))
+    return as_github(Piece(piece(report)) for report in reports)
+
+
+def piece(report: Report) -> str:
+    """The commands of one letter, a line each."""
+    return "\n".join(str(command) for command in _commands(report))
 
 
 def _commands(report: Report) -> Iterator[Command]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from textwrap import indent
 from typing import Any
 
 from plainlang import __version__
@@ -13,15 +14,18 @@ from plainlang.finding import Finding
 from plainlang.letter import Letter
 from plainlang.readability import Readability
 from plainlang.report import Report
+from plainlang.reporters.pieces import Piece, as_json
 from plainlang.sixty_minutes import Checked, Outcome
-
-SCHEMA = "plainlang/report/1"
 
 
 def render(reports: Iterable[Report]) -> str:
     """One JSON document for all letters."""
-    content = {"schema": SCHEMA, "version": __version__, "letters": [letter_dict(report) for report in reports]}
-    return json.dumps(content, indent=2, ensure_ascii=False)
+    return as_json((Piece(piece(report)) for report in reports), __version__)
+
+
+def piece(report: Report) -> str:
+    """One letter's part of the document, indented as it stands there."""
+    return indent(json.dumps(letter_dict(report), indent=2, ensure_ascii=False), "    ")
 
 
 def letter_dict(report: Report) -> dict[str, Any]:
@@ -33,6 +37,7 @@ def letter_dict(report: Report) -> dict[str, Any]:
         "kind": report.kind,
         "error": None if error is None else {"code": error.code, "message": error.message},
         "findings": [_finding_dict(letter, finding) for finding in report.findings if letter],
+        "known": report.known,
         "waived": [
             {**_finding_dict(letter, waived.finding), "reason": waived.reason, "in_document": waived.in_document}
             for waived in report.waived

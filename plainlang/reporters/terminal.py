@@ -11,7 +11,9 @@ from rich.text import Text
 from plainlang.finding import Finding, Level
 from plainlang.letter import Letter
 from plainlang.report import Report
+from plainlang.reporters.pieces import Piece, left_out, summary
 from plainlang.reporters.places import where
+from plainlang.reporters.table import piece_of
 from plainlang.spans import Span
 
 _STYLE = {Level.MUST: "bold red", Level.SHOULD: "yellow", Level.NOTE: "cyan"}
@@ -23,11 +25,12 @@ def render(reports: Sequence[Report], console: Console) -> None:
     """Draws every letter and a summary. Letters that could not be read are named on stderr by the caller."""
     for report in reports:
         if report.letter is not None:
-            _draw_letter(report, console)
-    _draw_summary(reports, console)
+            draw_letter(report, console)
+    draw_summary([piece_of(report) for report in reports], console)
 
 
-def _draw_letter(report: Report, console: Console) -> None:
+def draw_letter(report: Report, console: Console) -> None:
+    """A letter with its findings and the verdict of the 60 Minutes test."""
     assert report.letter is not None
     letter = report.letter
     console.print(Text(report.path, style="bold"), Text(_scores(report), style="dim"))
@@ -156,20 +159,13 @@ def _one_line(words: str) -> str:
     return " ".join("".join(char if char.isprintable() else " " for char in words).split()) or "leave it out"
 
 
-def _draw_summary(reports: Sequence[Report], console: Console) -> None:
-    counts = {level: sum(f.level is level for report in reports for f in report.findings) for level in Level}
-    read = [report for report in reports if report.error is None]
-    failed = len(reports) - len(read)
-    letters = f"{len(read)} letter{'' if len(read) == 1 else 's'}"
-    if not any(counts.values()):
-        text = (
-            Text(f"{letters} checked: nothing to change.", style="bold green")
-            if read
-            else Text("No letter was checked.")
-        )
-    else:
-        parts = ", ".join(f"{count} {_LABEL[level]}" for level, count in counts.items() if count)
-        text = Text(f"{letters} checked: {parts}.", style="bold")
-    console.print(text)
-    if failed:
-        console.print(Text(f"{failed} could not be checked; see the lines above or on stderr.", style="bold"))
+def draw_summary(pieces: Sequence[Piece], console: Console) -> None:
+    """What was found in all letters, in a line."""
+    said, missing = summary(pieces)
+    clean = any(not piece.failed for piece in pieces) and not any(piece[1:4] != (0, 0, 0) for piece in pieces)
+    console.print(Text(said, style="bold green" if clean else "bold"))
+    known = left_out(sum(piece.known for piece in pieces))
+    if known:
+        console.print(Text(known, style="dim"))
+    if missing:
+        console.print(Text(missing, style="bold"))

@@ -10,7 +10,9 @@ from plainlang.glossary.match import Match
 from plainlang.language.lexicon import is_everyday, is_word
 from plainlang.language.rarity import zipf
 from plainlang.language.reading import is_shouted
+from plainlang.language.stretches import stretches
 from plainlang.letter import Kind
+from plainlang.remembered import remembered
 from plainlang.rules import capitals
 from plainlang.rules.found import Found, TermFound
 from plainlang.rules.rule import Flag, Rule
@@ -84,9 +86,16 @@ def _unknown(found: Found, span: Span) -> Iterator[Finding]:
 def _candidates(found: Found) -> Iterator[Span]:
     """Chunks of the letter's words with two capitals or more, each part of `CP/NCP` by itself."""
     for block in found.reading.letter.blocks:
-        for chunk in _CHUNK.finditer(found.reading.plain, block.span.start, block.span.end):
-            if sum(char.isupper() for char in chunk[0]) >= 2:
-                yield Span(*chunk.span())
+        first = block.span.start
+        for at, part in stretches(found.reading.plain[first : block.span.end]):
+            for start, end in _loud_chunks(part):
+                yield Span(first + at + start, first + at + end)
+
+
+@remembered
+def _loud_chunks(part: str) -> tuple[tuple[int, int], ...]:
+    chunks = _CHUNK.finditer(part)
+    return tuple(chunk.span() for chunk in chunks if sum(char.isupper() for char in chunk[0]) >= 2)
 
 
 def _looks_unknown(found: Found, span: Span, short: str) -> bool:

@@ -14,10 +14,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from plainlang.finding import Finding, Level
+from plainlang.glossary.compiled import Glossary
 from plainlang.glossary.words import Word
 from plainlang.language import rarity
+from plainlang.remembered import remembered
 from plainlang.rules import capitals
 from plainlang.rules.found import Found, is_foreign
 from plainlang.rules.rule import Flag, Rule
@@ -55,13 +58,13 @@ def _rare_words(found: Found) -> Iterator[Word]:
     """The words to be marked. The cheapest questions come first: nearly every word is answered by the first two."""
     taken = {at for match in found.matches for at in range(match.first, match.last + 1)}
     for at, word in enumerate(found.reading.words):
-        if (
-            _is_plain_word(word.text)
-            and not rarity.is_familiar(word.text)
-            and at not in taken
-            and _is_meant(found, word)
-        ):
+        if _is_unfamiliar(word.text) and at not in taken and _is_meant(found, word):
             yield word
+
+
+@remembered
+def _is_unfamiliar(word: str) -> bool:
+    return _is_plain_word(word) and not rarity.is_familiar(word)
 
 
 def _is_plain_word(text: str) -> bool:
@@ -99,7 +102,14 @@ def _in_foreign_line(found: Found, span: Span) -> bool:
 
 def _is_offered(found: Found, word: str) -> bool:
     """True for a word of a substitute: the glossary calls it plain."""
-    return any(word in say.one.split() or word == say.many for term in found.glossary.terms for say in term.says)
+    return word in _offered(found.glossary)
+
+
+@lru_cache(maxsize=4)
+def _offered(glossary: Glossary) -> frozenset[str]:
+    """Every word of every substitute."""
+    says = [say for term in glossary.terms for say in term.says]
+    return frozenset(word for say in says for word in (*say.one.split(), say.many) if word)
 
 
 def _is_kin_of_term(found: Found, word: str) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from plainlang.finding import Finding, Level
-from plainlang.glossary.compiled import Term
+from plainlang.glossary.compiled import Glossary, Term
 from plainlang.language.lexicon import is_everyday, is_word
 from plainlang.rules import capitals
 from plainlang.rules.found import Found
@@ -41,13 +42,19 @@ def find(found: Found) -> Iterator[Finding]:
     """Every form that is named by number alone, or with the number before its title."""
     seen = Stretches()
     text = found.reading.plain
-    known = {term.name.replace(" ", "-").upper(): term for term in found.glossary.terms if term.kind == "form-number"}
+    known = _known_forms(found.glossary)
     for match in [*_FORM.finditer(text), *_known_codes(text, known), *_BARE.finditer(text)]:
         span = Span(*match.span())
         if seen.overlap(span) or _passes(found, match, span, known):
             continue
         seen.add(span)
         yield _finding(found, match, span, known)
+
+
+@lru_cache(maxsize=4)
+def _known_forms(glossary: Glossary) -> dict[str, Term]:
+    """The forms of the glossary by their number. Nobody changes the table."""
+    return {term.name.replace(" ", "-").upper(): term for term in glossary.terms if term.kind == "form-number"}
 
 
 def _known_codes(text: str, known: dict[str, Term]) -> Iterator[re.Match[str]]:

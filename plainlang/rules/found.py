@@ -9,11 +9,13 @@ from functools import cached_property
 from plainlang.finding import Level
 from plainlang.glossary.compiled import Glossary, Pattern, Term
 from plainlang.glossary.match import Match, find_matches, inside_kept_phrase
-from plainlang.glossary.words import lower_words
+from plainlang.glossary.words import lower_words, split_words
 from plainlang.language.definitions import Definition, find_definitions
-from plainlang.language.lexicon import is_word
+from plainlang.language.lexicon import syllable_table
 from plainlang.language.reading import Reading
+from plainlang.language.stretches import stretches
 from plainlang.letter import Block
+from plainlang.remembered import remembered
 from plainlang.spans import Span, Stretches
 
 _CLASSES = {"noun": ("NN",), "verb": ("VB", "MD"), "adjective": ("JJ", "VBN", "VBG"), "adverb": ("RB",)}
@@ -30,6 +32,7 @@ _FORM_IN_BRACKETS = re.compile(r"\((?:[Ff]orm )?[A-Z]{0,6}[ -]?[A-Z]{0,3}[ -]?\d
 _TITLE_BEFORE = re.compile(
     r"(?:[A-Z][\w'’-]*,? (?:\([A-Z][^()]*\) )?(?:(?:of|and|for|to|the|a|or|in|on|by|with|under) )*)+$"
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST_TITLE = 200
 _FOREIGN_SMALL = frozenset(
     "el la los las un una de del al que en y por para con su sus es se si le les et est vous votre des du dans pour "
@@ -72,8 +75,20 @@ class Found:
 
     @cached_property
     def matches(self) -> list[Match]:
-        """Every longest match, meant as a term or not."""
-        return find_matches(self.reading.words, self.glossary)
+        """Every longest match, meant as a term or not; none runs over the edge of a block."""
+        found: list[Match] = []
+        for block, first, last in self.reading.rows:
+            start, end = block.span
+            if self.reading.is_masked(block.span):
+                inside = find_matches(self.reading.words[first:last], self.glossary)
+                found += [_moved(match, 0, first) for match in inside]
+                continue
+            word = first
+            for at, part in stretches(self.reading.plain[start:end]):
+                count, matches = _matches_in(part, self.glossary)
+                found += [_moved(match, start + at, word) for match in matches]
+                word += count
+        return found
 
     @cached_property
     def terms(self) -> list[TermFound]:
@@ -175,7 +190,7 @@ class Found:
         span = self.reading.sentence_at(match.span.start).span
         if span.start not in self._around:
             text = self.reading.plain[span.start : span.end].lower()
-            self._around[span.start] = frozenset(lower_words(text)), text
+            self._around[span.start] = _word_set(text), text
         return self._around[span.start]
 
     @cached_property
@@ -282,15 +297,34 @@ class Found:
         return text[span.end : span.end + 2].strip("\"”'’")[:1] == ")" and bool(_IN_BRACKETS.search(before))
 
 
+@remembered
+def _word_set(text: str) -> frozenset[str]:
+    return frozenset(lower_words(text))
+
+
+@remembered
+def _matches_in(part: str, glossary: Glossary) -> tuple[int, list[Match]]:
+    """How many words a part of a paragraph has, and the matches in it. Nobody changes the list."""
+    words = split_words(part)
+    return len(words), find_matches(words, glossary)
+
+
+def _moved(match: Match, at: int, first: int) -> Match:
+    """The match of a part, in its letter: `at` code points and `first` words further on."""
+    span = Span(match.span.start + at, match.span.end + at)
+    return Match(span, match.first + first, match.last + first, match.patterns, match.possessive)
+
+
+@remembered
 def is_foreign(text: str) -> bool:
     """True for a line of which less than half of the longer words are in the English dictionary.
 
     A line in another language may be made of words that English has too; small words then tell.
     """
-    loud = text.isupper()
-    every = re.findall(r"[^\W\d_]+", text)
+    loud, known = text.isupper(), syllable_table()
+    every = _LETTERS.findall(text)
     words = [word for word in every if len(word) >= 4 and (loud or not word.isupper())]
-    if len(words) >= 3 and sum(map(is_word, words)) < 0.5 * len(words):
+    if len(words) >= 3 and sum(word.lower() in known for word in words) < 0.5 * len(words):
         return True
     small = [word.lower() for word in every]
     foreign = sum(word in _FOREIGN_SMALL for word in small)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from plainlang.finding import Finding, Level
 from plainlang.language.passive import Passive, may_hold_passive, passives
 from plainlang.language.reading import Sentence
+from plainlang.language.syntax import Syntax, Token
 from plainlang.letter import Kind
+from plainlang.remembered import remembered
 from plainlang.rules.found import Found
 from plainlang.rules.rule import Flag, Rule
 from plainlang.spans import Span, Stretches
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _SKIPPED = frozenset({Kind.HEADER, Kind.FOOTER, Kind.SALUTATION, Kind.CLOSING})
 _TOPIC = re.compile(r"\W*(?:how|what|when|where|which|who|why)\b", re.IGNORECASE)
@@ -68,12 +67,32 @@ def find(found: Found) -> Iterator[Finding]:
     reading.parse_ahead(asked)
     taken = Stretches(term.match.span for term in found.terms)
     for sentence in asked:
-        for passive in passives(reading.syntax(sentence)):
-            span = _span(passive, sentence.span.start, taken)
-            if span is None or _is_everyday(passive) or _is_left_alone(found, span):
+        for told in _told(reading.syntax(sentence)):
+            span = _span(told, sentence.span.start, taken)
+            if span is None or _is_left_alone(found, span):
                 continue
             if not _is_in_title(found, sentence, span):
-                yield Finding(rule="passive", level=Level.NOTE, span=span, message=_message(passive))
+                yield Finding(rule="passive", level=Level.NOTE, span=span, message=told.message)
+
+
+class _Told(NamedTuple):
+    """A passive as the rule tells it. group: the words of the verb group, in code points of the sentence."""
+
+    group: tuple[Span, ...]
+    verb: int
+    message: str
+
+
+@remembered
+def _told(syntax: Syntax) -> tuple[_Told, ...]:
+    """The passives of a sentence that are no everyday words; `verb` is where in its group the participle stands."""
+    found = []
+    for passive in passives(syntax):
+        if not _is_everyday(passive):
+            group = _group(passive)
+            spans = tuple(Span(token.idx, token.idx + len(token.text)) for token in group)
+            found.append(_Told(spans, passive.verb.i - group[0].i, _message(passive)))
+    return tuple(found)
 
 
 def _may_be_read(found: Found, sentence: Sentence) -> bool:
@@ -106,14 +125,14 @@ def _is_said(found: Found, span: Span) -> bool:
     return not (_PAPER.search(text, start, quote.start) or _SHALL.search(text, quote.start, quote.end))
 
 
-def _span(passive: Passive, at: int, taken: Stretches) -> Span | None:
+def _span(told: _Told, at: int, taken: Stretches) -> Span | None:
     """The verb group, or what is left of it where a term stands in it that has a finding of its own."""
     run: list[Span] = []
-    for token in _group(passive):
-        span = Span(at + token.idx, at + token.idx + len(token.text))
+    for place, (start, end) in enumerate(told.group):
+        span = Span(at + start, at + end)
         if not taken.overlap(span):
             run.append(span)
-        elif run and token.i < passive.verb.i:
+        elif run and place < told.verb:
             run = []
     return Span(run[0].start, run[-1].end) if run else None
 
