@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from plainlang import readability
 from plainlang.language.reading import Reading
 from plainlang.readability import Readability, measure, measure_sentences, sentence_words
 from plainlang.readers.text import read
@@ -19,7 +22,7 @@ def of(text: str) -> Readability:
     return measure(Reading(read("letter.txt", text.encode())))
 
 
-def words(text: str) -> list[list[str]]:
+def words(text: str) -> list[tuple[str, ...]]:
     return sentence_words(Reading(read("letter.txt", text.encode())))
 
 
@@ -96,3 +99,22 @@ def test_nltk_still_looks_for_other_corpora_itself() -> None:
     of(PLAIN)
     with pytest.raises(LookupError):
         nltk.data.find("corpora/no-such-corpus")
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_the_formulas_are_textstats(number: int) -> None:
+    """We add up textstat's counts of each sentence; over the whole text its own formulas say the same."""
+    letter = sorted((Path(__file__).parent.parent / "training" / "letters").glob("*.txt"))[number * 7]
+    rows = sentence_words(Reading(read("letter.txt", letter.read_bytes())))
+    formulas, text = readability._textstat(), " ".join(f"{' '.join(row)}." for row in rows)
+    told = {
+        "flesch_kincaid_grade": formulas.flesch_kincaid_grade(text),
+        "smog_index": formulas.smog_index(text),
+        "gunning_fog": formulas.gunning_fog(text),
+        "coleman_liau": formulas.coleman_liau_index(text),
+        "automated_readability_index": formulas.automated_readability_index(text),
+        "flesch_reading_ease": formulas.flesch_reading_ease(text),
+        "dale_chall": formulas.dale_chall_readability_score(text),
+    }
+    ours = readability.measure_sentences(rows)
+    assert {name: getattr(ours, name) for name in told} == {name: round(score, 1) for name, score in told.items()}
