@@ -1,0 +1,15 @@
+"""Imported once by the process that all workers are forked from, so that none of them loads the model again.
+
+What starts threads (the sentence model) is left to the workers: threads do not live through a fork.
+"""
+
+import contextlib
+
+import plainlang.audit.judging
+import plainlang.facts.facts
+import plainlang.sixty_minutes  # noqa: F401
+from plainlang.errors import PlainlangError
+from plainlang.language.pipeline import pipeline
+
+with contextlib.suppress(PlainlangError):  # a worker says what is missing when it meets its first letter
+    pipeline()
