@@ -41,6 +41,7 @@ NOT_READY = Row(
 )  # fmt: skip
 FORM = Row("forms/tax/form.txt", "form", "d")
 UNREAD = Row("forms/tax/cut.docx", "letter", "e", error="This file is cut short. Get a fresh copy.")
+LATE, GATE = "For “arrears” say “past-due support”", "Make it a yes: Is every field filled in?"
 ALL = (HEAVY, LIGHT, NOT_READY, FORM, UNREAD)
 
 
@@ -73,15 +74,20 @@ def texts(elements: Iterable[html.HtmlElement]) -> list[str]:
     return [" ".join(one.text_content().split()) for one in elements]
 
 
+def cells(elements: Iterable[html.HtmlElement]) -> list[str]:
+    """The same with a space wherever an element begins or ends."""
+    return [" ".join(" ".join(one.itertext()).split()) for one in elements]
+
+
 def test_the_worst_letters_stand_first_with_what_to_do() -> None:
     page = page_of(ALL)
-    rows = [texts(row) for row in page.xpath("//table[contains(@class, 'letters')]/tbody/tr")]
+    rows = [cells(row) for row in page.xpath("//table[contains(@class, 'letters')]/tbody/tr")]
     assert rows == [
-        ["late.txt court", "67.5", "For “arrears” say “past-due support” (3 times)", "Needs work", "10.4", "9", "2", "1", "letter"],
-        ["blank.docx tax", "28.0", "Make it a yes: Is every field filled in?", "Not ready", "8.0", "1", "0", "0", "letter"],
+        ["late.txt court", "67.5", f"{LATE} (3 times)", "Needs work", "10.4", "9", "2", "1", "letter"],
+        ["blank.docx tax", "28.0", GATE, "Not ready", "8.0", "1", "0", "0", "letter"],
         ["new.txt court", "2.0", "Explain “Remit”, or leave it out", "Good so far", "5.0", "0", "1", "0", "letter"],
         ["form.txt tax", "0.0", "", "Not tested", "–", "0", "0", "0", "form"],
-    ]  # fmt: skip
+    ]
     assert page.xpath("//table[contains(@class, 'letters')]//a/@href")[0] == "pages/a.html"
 
 
@@ -89,14 +95,11 @@ def test_the_data_of_the_script_says_the_same() -> None:
     data = json.loads(page_of(ALL).get_element_by_id("rows").text)
     names = data["names"]
     late = data["rows"][0]
+    folder, kind, verdict = names["folders"][late[1]], names["kinds"][late[2]], names["verdicts"][late[7]]
     assert [row[0] for row in data["rows"]] == ["late.txt", "blank.docx", "new.txt", "form.txt"]
-    assert (names["folders"][late[1]], names["kinds"][late[2]], names["verdicts"][late[7]]) == (
-        "court",
-        "letter",
-        "Needs work",
-    )
+    assert (folder, kind, verdict) == ("court", "letter", "Needs work")
     assert late[3:7] == [10.4, 9, 2, 1]
-    assert (late[8], names["todos"][late[9]].startswith("For “arrears”"), late[10]) == (67.5, True, "pages/a.html")
+    assert (late[8], names["todos"][late[9]].startswith("For “arrears”"), late[10]) == (67.45, True, "pages/a.html")
 
 
 def test_the_headline_says_how_many_are_good_and_what_to_do() -> None:
@@ -113,7 +116,7 @@ def test_the_headline_says_how_many_are_good_and_what_to_do() -> None:
 
 
 def test_the_tiles_count_the_whole_library() -> None:
-    tiles = texts(page_of(ALL).xpath("//dl[@class='tiles']/div"))
+    tiles = cells(page_of(ALL).xpath("//dl[@class='tiles']/div"))
     assert tiles[0] == "must change 10 25.0 in 1,000 words"
     assert tiles[3].startswith("Reading grade in the middle 8.0")
     assert tiles[4] == "Words read 400"
@@ -133,7 +136,7 @@ def test_verdicts_and_grades_are_counted() -> None:
 
 def test_the_costly_words_and_the_paragraphs_name_their_letters() -> None:
     page = page_of(ALL)
-    words = [texts(row) for row in page.xpath("//section[@id='words']//tbody/tr")]
+    words = [cells(row) for row in page.xpath("//section[@id='words']//tbody/tr")]
     assert words[0] == ["arrears", "past-due support", "30", "2", "6", "must change Legal term"]
     assert words[1][:2] == ["Remit", "explain it, or put the sentence another way"]
     item = page.xpath("//section[@id='paragraphs']//li")[0]
@@ -145,8 +148,8 @@ def test_the_costly_words_and_the_paragraphs_name_their_letters() -> None:
 def test_what_fails_and_where() -> None:
     page = page_of(ALL)
     question = next(check.question for check in CHECKS if check.id == "why")
-    assert texts(page.xpath("//section[@id='checks']//tbody/tr")[0]) == [question, "2", "67%", "much"]
-    folders = [texts(row) for row in page.xpath("//table[caption[@id='folder-table']]/tbody/tr")]
+    assert cells(page.xpath("//section[@id='checks']//tbody/tr")[0]) == [question, "2", "67%", "much"]
+    folders = [cells(row) for row in page.xpath("//table[caption[@id='folder-table']]/tbody/tr")]
     assert [row[:2] for row in folders] == [["court", "2"], ["tax", "2 1 not read"]]
     assert [row[4] for row in folders] == ["50%", "0%"]
     kinds = texts(page.xpath("//table[caption[@id='kind-table']]/tbody/tr/th"))
@@ -154,7 +157,7 @@ def test_what_fails_and_where() -> None:
 
 
 def test_what_could_not_be_read_is_told_with_its_reason() -> None:
-    rows = [texts(row) for row in page_of(ALL).xpath("//section[@id='unread']//tbody/tr")]
+    rows = [cells(row) for row in page_of(ALL).xpath("//section[@id='unread']//tbody/tr")]
     assert rows == [["tax/cut.docx", "This file is cut short. Get a fresh copy."]]
     assert not page_of([HEAVY]).xpath("//section[@id='unread']")
 
@@ -167,10 +170,7 @@ def test_what_got_better_and_worse() -> None:
     assert texts(page.xpath("//section[@id='changes']//ol/li")) == [
         "new.txt from 2.0 to 0.0",
         "late.txt from 5.0 to 67.5",
-    ] or (
-        texts(page.xpath("//section[@id='changes']//ol/li"))
-        == ["court/new.txt from 2.0 to 0.0", "court/late.txt from 5.0 to 67.5"]
-    )
+    ]
     assert "New: 1. Gone: 1." in texts(page.xpath("//section[@id='changes']//p"))
     assert len(page.xpath("//section[@id='changes']//figure")) == 3
 
@@ -312,11 +312,12 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Any]:
     assert heard == []
 
 
+PHONE = {"viewport": {"width": 380, "height": 800}}
+HOW = [{"color_scheme": "light"}, {"color_scheme": "dark"}, PHONE, {"forced_colors": "active"}]
+
+
 @needs_browser
-@pytest.mark.parametrize(
-    "how",
-    [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"viewport": {"width": 380, "height": 800}}, {"forced_colors": "active"}],
-)  # fmt: skip
+@pytest.mark.parametrize("how", HOW, ids=["light", "dark", "phone", "few colours"])
 @pytest.mark.parametrize("rows", [partial(list, ALL), partial(many, 160), list], ids=["all", "many", "none"])
 def test_axe_finds_nothing(opened: Any, rows: Any, how: dict[str, Any]) -> None:
     page = opened(rows(), rows(), compare=1, **how)
@@ -341,16 +342,16 @@ def test_the_table_is_sorted_and_filtered(opened: Any) -> None:
     assert names(page) == ["new.txt", "blank.docx", "late.txt", "form.txt"]
     by(name="Letter").click()
     assert names(page) == ["blank.docx", "form.txt", "late.txt", "new.txt"]
-    page.get_by_label("Folder").select_option(label="court")
+    page.locator("[name=folder]").select_option(label="court")
     assert names(page) == ["late.txt", "new.txt"]
-    page.get_by_label("Verdict").select_option(label="Good so far")
+    page.locator("[name=verdict]").select_option(label="Good so far")
     assert names(page) == ["new.txt"]
     assert page.locator("[role=status]").inner_text() == "1 of 4 letters."
     by(name="Show all").click()
     page.wait_for_function("document.querySelectorAll('.letters tbody tr').length === 4")
-    page.get_by_label("Find").fill("TAX/bl")
+    page.locator("[name=text]").fill("TAX/bl")
     assert names(page) == ["blank.docx"]
-    page.get_by_label("Find").fill("nothing like it")
+    page.locator("[name=text]").fill("nothing like it")
     assert page.locator("[role=status]").inner_text() == "No letter fits. Choose less, or show all."
     assert page.locator(".letters tbody tr").count() == 0
 
@@ -360,8 +361,8 @@ def test_a_drawn_row_is_the_row_that_was_there(opened: Any) -> None:
     page = opened(ALL)
     strip = "body => body.innerHTML.replace(/\\s*\\n\\s*/g, '').replace(/\\/>/g, '>')"
     before = page.locator(".letters tbody").evaluate(strip)
-    page.get_by_label("Find").fill("t")
-    page.get_by_label("Find").fill("")
+    page.locator("[name=text]").fill("t")
+    page.locator("[name=text]").fill("")
     after = page.locator(".letters tbody").evaluate(strip)
     assert re.sub(r'(width="[\d.]+?)(?:\.0)?%', r"\1%", after) == re.sub(r'(width="[\d.]+?)(?:\.0)?%', r"\1%", before)
 

@@ -9,14 +9,17 @@ from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.facts import Facts
 from plainlang.facts.profile import Reader
+from plainlang.facts.remembered import remembered, spans_in
 from plainlang.spans import Span
 
-# Relay by its number or name, another format of the letter, or an offer to people with a disability. Room 711, a call
-# to a
-# number that ends in 711, disability payments and "relay a message" are none of these.
-ACCESS = re.compile(
+# Relay by its number. Room 711 and a number that ends in 711 are none.
+_RELAY = re.compile(
     r"(?<![\d-])7-?1-?1(?![\d-])(?<!room 711)(?<!suite 711)(?<!box 711)(?<!apt 711)(?<!\$711)"
-    r"(?! [A-Z][a-z]+ (?:street|road|avenue|drive|lane|st|rd|ave)\b)|"
+    r"(?! [a-z]+ (?:street|road|avenue|drive|lane|st|rd|ave)\b)"
+)
+# Relay by its name, another format of the letter, or an offer to people with a disability. Disability payments and
+# "relay a message" are none of these.
+_ACCESS = re.compile(
     r"\b(?:tty|tdd|ttd|vrs|captel)\b|\btext telephones?\b|\b(?:video|captioned|speech[- ]to[- ]speech|telephone|"
     r"free|state|arizona|relay) relay\b|\brelay (?:users?|services?|calls?|line|number|numbers|operator|system|"
     r"is)\b|\b(?:by|use|through|via|offer|accept|take|have) (?:a )?relay\b|"
@@ -30,8 +33,7 @@ ACCESS = re.compile(
     r"cd)\b|\blarge print or audio\b|\bread (?:it|this letter|this) (?:out |aloud )?(?:to you|aloud)|"
     r"\bwheelchair\b|\bstep-free\b|\baccommodations?\b(?! of)|\b(?:have|with|of|because of|"
     r"due to) an? (?:\w+ )?disabilit\w+\b|\bpeople with disabilities\b|\bdisability (?:help|access|aid|"
-    r"coordinator|service|or)\b|\bscreen reader\b|\bbigger font\b",
-    re.IGNORECASE,
+    r"coordinator|service|or)\b|\bscreen reader\b|\bbigger font\b"
 )
 
 
@@ -39,10 +41,18 @@ def answer(facts: Facts) -> Answer:
     """Relay, or another format, anywhere in the letter."""
     if facts.profile.reader is Reader.EMPLOYER:
         return not_applicable("The letter goes to an employer.")
-    found = ACCESS.search(facts.text)
-    if found:
-        return passed(Span(*found.span()))
+    found = next(spans_in(_access_in, facts.text), None)
+    if found is not None:
+        return passed(found)
     return failed("Add a line for people who cannot hear or see well, such as “Dial 711” and “Ask for large print.”")
+
+
+@remembered
+def _access_in(words: str) -> tuple[Span, ...]:
+    """The first words of such a line."""
+    low = words.lower()
+    found = [Span(*match.span()) for match in (_RELAY.search(low), _ACCESS.search(low)) if match]
+    return tuple(sorted(found)[:1])
 
 
 CHECK = Check(

@@ -8,25 +8,24 @@ from plainlang.answer import Answer, ask, failed, not_applicable, passed
 from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.facts import Facts
+from plainlang.facts.remembered import remembered
 from plainlang.language.reading import Sentence
 
 _SORRY = re.compile(
-    r"\b(?:(?:we|I)(?:['’](?:re|m)| are| am)? (?:\w+ )?(?:sorry|apologi[sz]e)|^\W*(?:so |very )?sorry|and (?:are |"
-    r"am )?sorry|say sorry|(?:we|I)['’](?:re|m) sorry|our (?:\w+ )?apologies|my (?:\w+ )?apologies|"
-    r"(?:an|our|my|the) (?:\w+ )?apology|(?:we|I) (?:\w+ )?regret (?:the|our|this|that (?:we|our|I)|it|any)|"
+    r"\b(?:(?:we|i)(?:['’](?:re|m)| are| am)? (?:\w+ )?(?:sorry|apologi[sz]e)|^\W*(?:so |very )?sorry|and (?:are |"
+    r"am )?sorry|say sorry|(?:we|i)['’](?:re|m) sorry|our (?:\w+ )?apologies|my (?:\w+ )?apologies|"
+    r"(?:an|our|my|the) (?:\w+ )?apology|(?:we|i) (?:\w+ )?regret (?:the|our|this|that (?:we|our|i)|it|any)|"
     r"sorry for the|our regrets|apologi[sz]e for it|forgive (?:us|me|the)|your (?:pardon|forgiveness)|"
-    r"(?:we|I) are ashamed|apologies for)\b",
-    re.IGNORECASE,
+    r"(?:we|i) are ashamed|apologies for)\b"
 )
 _PITY = re.compile(
     # sorry to hear, for your loss, that your hours were cut: kind, and no apology for what we did
     r"\b(?:sorry|regret) (?:to (?:hear|learn|tell|say|inform|read)|for your loss|that you(?:r| (?:are|lost|cannot|"
     r"were (?:hurt|ill|sick|laid)))|about your (?:loss|job|illness)|(?:that )?we (?:cannot|can't|are unable|"
-    r"are not able))\b",
-    re.IGNORECASE,
+    r"are not able))\b"
 )
 _OURS = (
-    r"(?:we|I|our (?:office|worker|clerk|staff|letter|notice|mailing|system|computer|records?|statement|desk|team|"
+    r"(?:we|i|our (?:office|worker|clerk|staff|letter|notice|mailing|system|computer|records?|statement|desk|team|"
     r"bank file)|this (?:office|unit|bureau|agency|desk)|(?:a|the|one) (?:clerk|worker|keystroke) here|"
     r"the (?:department|bureau|agency|registry|unit))"
 )
@@ -96,8 +95,7 @@ _SLIP = re.compile(
     r"\b(?:your|the) (?:\w+ ){0,3}(?:was|were|has been|have been|had been|got|went) (?:temporarily |briefly )?"
     r"(?:misplaced|misfiled|mislaid|mis-?posted|mis-?keyed|misdirected|misrouted|misapplied|miscoded|mishandled|"
     r"overlooked|mixed up|double-?counted)\b|"
-    r"\b(?:took|taken|taking) us (?:too long|longer|\w+ (?:weeks|months))\b",
-    re.IGNORECASE,
+    r"\b(?:took|taken|taking) us (?:too long|longer|\w+ (?:weeks|months))\b"
 )
 _NOT_OURS = re.compile(
     # a doubt, a general word, or somebody else who slipped
@@ -114,43 +112,62 @@ _NOT_OURS = re.compile(
     r"counted|error|mistake|was|were)\b|"
     rf"\b(?:at|by|of|from) (?:the|your|his|her|their|an?) (?:\w+ )?{_OTHERS}\b|"
     r"\b(?:not|none of|no) (?:our|my|us)\b|\bpolicy\b|\bvariety\b|\bthank\b|"
-    r"\b(?:please|do not|don't|never|make sure|(?:to|please) check|tell us|came back|come back|be sure|so that)\b",
-    re.IGNORECASE,
+    r"\b(?:please|do not|don't|never|make sure|(?:to|please) check|tell us|came back|come back|be sure|so that)\b"
 )
-_OUR_WORD = re.compile(rf"\b{_OURS}\b|\bour\b|\bours\b|\bus\b|\bhere\b", re.IGNORECASE)
+_OUR_WORD = re.compile(rf"\b{_OURS}\b|\bour\b|\bours\b|\bus\b|\bhere\b")
 
 
 def answer(facts: Facts) -> Answer:
     """Only a letter that admits a slip of ours needs an apology; one by a person passes ("We are sorry")."""
-    sorry = [s for s in facts.sentences if _says_sorry(facts, s)]
-    slips = [s for s in facts.sentences if _admits(facts, s)]
-    if sorry:
-        return passed(sorry[0].span)
+    sorry = next((s for s in facts.sentences if _says_sorry(facts.words(s.span))), None)
+    if sorry is not None:
+        return passed(sorry.span)
     if facts.parts.closing is not None and re.search("apolog", facts.words(facts.parts.closing), re.IGNORECASE):
         return passed(facts.parts.closing)
+    slips = [s for s in facts.sentences if _admits(facts, s)]
     if slips:
         return failed(
             "We made a mistake here. Say sorry in plain words, such as “We are sorry.”", *(s.span for s in slips[:2])
         )
-    doubts = [s for s in facts.likely("slip") if not _NOT_OURS.search(facts.words(s.span)) and _is_chief(facts, s)]
+    doubts = [s for s in facts.likely("slip") if not _is_not_ours(facts.words(s.span)) and _is_chief(facts, s)]
     if doubts:
         return ask("If this was our mistake, do we say sorry for it?", doubts[0].span)
     return not_applicable("The letter names no slip of ours.")
 
 
-def _says_sorry(facts: Facts, sentence: Sentence) -> bool:
-    words = facts.words(sentence.span)
-    return bool(_SORRY.search(words)) and not _PITY.search(words)
+@remembered
+def _says_sorry(words: str) -> bool:
+    return bool(_SORRY.search(words.lower())) and not _is_pity(words)
 
 
 def _admits(facts: Facts, sentence: Sentence) -> bool:
     """A slip in so many words; or one the model is sure of, in a sentence that has us in it and does nothing else."""
     words = facts.words(sentence.span)
-    if _NOT_OURS.search(words) or _PITY.search(words):
+    if not _is_slip(words) and not (
+        facts.acts(sentence).does("slip") and _has_us_in_it(words) and _is_chief(facts, sentence)
+    ):
         return False
-    if _SLIP.search(words):
-        return True
-    return facts.acts(sentence).does("slip") and bool(_OUR_WORD.search(words)) and _is_chief(facts, sentence)
+    return not _is_not_ours(words) and not _is_pity(words)
+
+
+@remembered
+def _is_slip(words: str) -> bool:
+    return bool(_SLIP.search(words.lower()))
+
+
+@remembered
+def _is_not_ours(words: str) -> bool:
+    return bool(_NOT_OURS.search(words.lower()))
+
+
+@remembered
+def _is_pity(words: str) -> bool:
+    return bool(_PITY.search(words.lower()))
+
+
+@remembered
+def _has_us_in_it(words: str) -> bool:
+    return bool(_OUR_WORD.search(words.lower()))
 
 
 def _is_chief(facts: Facts, sentence: Sentence) -> bool:

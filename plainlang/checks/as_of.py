@@ -9,6 +9,7 @@ from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.facts import Facts
 from plainlang.facts.money import Amount
+from plainlang.facts.remembered import remembered, spans_in
 from plainlang.spans import Span
 
 _BALANCE = re.compile(
@@ -72,6 +73,8 @@ def answer(facts: Facts) -> Answer:
     One dated balance is enough; a reader carries the day over to the others. Rates, shares, fees and the limits a law
     sets are no balances.
     """
+    if not facts.amounts:
+        return not_applicable("The letter states no balance.")
     balances = [amount for amount in facts.amounts[:_MOST] if _is_balance(facts, amount)]
     days = [*_days(facts)]
     if balances and days:
@@ -85,7 +88,7 @@ def answer(facts: Facts) -> Answer:
             *(amount.span for amount in balances[:3]),
         )
     days = [*days, *_held(facts)]
-    if days and facts.amounts:
+    if days:
         return passed(days[0])
     return not_applicable("The letter states no balance.")
 
@@ -96,13 +99,18 @@ def _is_balance(facts: Facts, amount: Amount) -> bool:
         return False
     row = next((row for row in facts.rows if row.start <= amount.span.start < row.end), None)
     words = facts.words(row or _clause(facts, amount))
-    if not _BALANCE.search(words) or _NOT_NOW.search(words):
+    if not _calls_it_owed(words):
         return False
     return (
         row is None
         or bool(re.search(r"\bbalance|owed|total past\b", words, re.I))
         or not _RATES.search(_above(facts, row))
     )
+
+
+@remembered
+def _calls_it_owed(words: str) -> bool:
+    return bool(_BALANCE.search(words)) and not _NOT_NOW.search(words)
 
 
 def _clause(facts: Facts, amount: Amount) -> Span:
@@ -133,9 +141,19 @@ def _days(facts: Facts) -> list[Span]:
     found = [
         one.span
         for one in facts.dates
-        if low <= one.span.start < high and _ON_A_DAY.search(facts.text, max(low, one.span.start - 60), one.span.start)
+        if low <= one.span.start < high and _leads_to_a_day(facts.lead_in(one.span.start, most=60, start=low))
     ]
-    return found + [Span(*words.span()) for words in _AS_OF_WORDS.finditer(facts.text, low, high)]
+    return [*found, *spans_in(_as_of_words_in, facts.text, low, high)]
+
+
+@remembered
+def _leads_to_a_day(words: str) -> bool:
+    return bool(_ON_A_DAY.search(words))
+
+
+@remembered
+def _as_of_words_in(words: str) -> tuple[Span, ...]:
+    return tuple(Span(*found.span()) for found in _AS_OF_WORDS.finditer(words))
 
 
 def _own_day(facts: Facts, amount: Amount) -> Span | None:

@@ -9,6 +9,7 @@ from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.checks.tone import judge_tone
 from plainlang.facts.facts import Facts
+from plainlang.facts.remembered import remembered
 from plainlang.language.reading import Sentence
 
 _OPENLY = re.compile(
@@ -40,7 +41,12 @@ def answer(facts: Facts) -> Answer:
 
 
 def _is_fine(facts: Facts, sentence: Sentence) -> bool:
-    return bool(_FINE.search(facts.words(sentence.span)))
+    return _names_no_blame(facts.words(sentence.span))
+
+
+@remembered
+def _names_no_blame(words: str) -> bool:
+    return bool(_FINE.search(words))
 
 
 CHECK = Check(

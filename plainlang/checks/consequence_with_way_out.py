@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from plainlang.answer import Answer, Verdict, failed, not_applicable, passed
 from plainlang.checks.check import Check, Example, Part, Weight
@@ -10,6 +11,7 @@ from plainlang.checks.reader_next_step import asks_reader
 from plainlang.checks.sample import letter
 from plainlang.checks.threat import answer as judge_threat
 from plainlang.facts.facts import Facts
+from plainlang.facts.remembered import remembered
 from plainlang.language.reading import Sentence
 
 # A clause of what is missing or late, at the head of a sentence or behind the main clause.
@@ -18,8 +20,7 @@ _MISSING = re.compile(
     r"no|n't|n’t|nothing|never|neither|without|late|later|miss(?:es|ed)?|missing|fails?|overdue|past due|old|"
     r"unpaid|unanswered|less|none|ignored?)\b|"
     r"\bunless\b|\bwithout (?:an? |your |the |any )?(?:answer|reply|word|payment|plan|form|call|response|papers|"
-    r"proof)\b|\bshould (?:we hear nothing|nothing|you not)\b",
-    re.IGNORECASE,
+    r"proof)\b|\bshould (?:we hear nothing|nothing|you not)\b"
 )
 # The same without an if: "Failure to pay …", "Otherwise …", "Accounts not objected to …", "Papers that come late …".
 _LAPSED = re.compile(
@@ -27,14 +28,12 @@ _LAPSED = re.compile(
     r"payment|response)\b|\b(?:that|which|who) (?:come|comes|arrive|arrives|are|"
     r"is) (?:in )?(?:late|later|missing|not)\b|^(?:late|unsigned|incomplete|missing|unpaid|unanswered) \w+|"
     r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?<!has )(?<!have )(?<!had )\bnot (?:objected to|(?:\w+ed|"
-    r"sent|made|paid|met)(?= (?:by|in|on|within|before)))\b",
-    re.IGNORECASE,
+    r"sent|made|paid|met)(?= (?:by|in|on|within|before)))\b"
 )
 # "Don't agree" and "do not understand" are no lapse, and what follows is help.
 _NO_LAPSE = re.compile(
     r"\b(?:not|n't|n’t|cannot|no longer) (?:agree|think|understand|speak|read|need|want|know|have (?:a|"
-    r"the) (?:phone|printer|computer|car|lawyer)|sure|the (?:father|parent|person))\b",
-    re.IGNORECASE,
+    r"the) (?:phone|printer|computer|car|lawyer)|sure|the (?:father|parent|person))\b"
 )
 # What befell others who let it lie, said so that the reader may draw the lesson.
 _DATE_COMMA = re.compile(r"(?<=\d),(?= (?:19|20)\d\d)|(?<=day),(?= [A-Z])")
@@ -49,34 +48,28 @@ _VEILED = re.compile(
     r"\b(?:deput(?:y|ies)|sheriff|marshals?|process server|police|officers?|bailiff)\b[^.?!]{0,40}\b(?:can always|"
     r"at (?:the|your) (?:door|work|job|desk|gate)|knock\w*|to (?:the|your) (?:front desk|door|job))\b|"
     r"\bis something the (?:state|court|law) (?:lends|gives|grants)\b|\bneighbou?rs\b[^.?!]{0,30}\b(?:notice|talk|"
-    r"hear|see|know|wonder)\b",
-    re.IGNORECASE,
+    r"hear|see|know|wonder)\b"
 )
 # What follows from it: somebody acts, or something is lost. An order or an offer to the reader is no consequence.
 _FOLLOWS = re.compile(
-    r"\b(?:we|I|it|they|he|she|someone|(?:the|this|that|our|your|an?|his|her|their|any|each) (?:\w+ ){0,3}?\w+|"
+    r"\b(?:we|i|it|they|he|she|someone|(?:the|this|that|our|your|an?|his|her|their|any|each) (?:\w+ ){0,3}?\w+|"
     r"support|interest|accounts?|papers?|forms?|payments?|amounts?|jail|papers?)\b[^.?!;]{0,60}?"
     r"\b(?:will|'ll|may|might|can|could|must|would|shall|has to|have to|has no|have no|goes|go|ends|closes|stays|"
     r"stops|draws|passes|makes|moves|plan to|need to|(?:is|are|gets?) (?:then |also |being )?(?:\w+ed|sent|taken|"
-    r"lost|held|put|cut|made|without))\b",
-    re.IGNORECASE,
+    r"lost|held|put|cut|made|without))\b"
 )
-_MAY_FOLLOW = re.compile(
-    rf"{_FOLLOWS.pattern}|\b(?:will|may|can|could|must|means?|results? in|leads? to)\b", re.IGNORECASE
-)
+_MAY_FOLLOW = re.compile(rf"{_FOLLOWS.pattern}|\b(?:will|may|can|could|must|means?|results? in|leads? to)\b")
 _INVITES = re.compile(
     r"(?:then |just |simply )?(?:please|kindly|call|tell|write|let|ask|come|send|bring|mail|contact|e-?mail|phone|"
     r"reach|ring|visit|see|dial|use|check|look|go|give|stop|choose|mark|skip|leave|keep|you (?:can|may|could|"
     r"do not|don't|need|are welcome|have|should|must|still)|we (?:can|are happy|are glad|would|will (?:help|still|"
     r"gladly|find|try|be glad|be happy|work|send you|explain|mail you|set|look|talk|go over|give you|check|read))|"
-    r"I (?:can|will (?:help|find|note|gladly|explain))|that is (?:fine|all right|okay)|there is)\b",
-    re.IGNORECASE,
+    r"i (?:can|will (?:help|find|note|gladly|explain))|that is (?:fine|all right|okay)|there is)\b"
 )
 _LATER = re.compile(
     r"\b(?:after|past|from) (?:that (?:day|date)|then|this date|(?:\w+day,? )?(?:january|february|march|april|may|"
     r"june|july|august|september|october|november|december) \d{1,2})\b[^.?!]*\b(?:may|might|will|can(?:not)?|"
-    r"could|no longer)\b",
-    re.IGNORECASE,
+    r"could|no longer)\b"
 )
 _WAY_OUT = re.compile(
     r"\b(?:plans?|a (?:short |quick |phone )?call|one call|call (?:me|us|to me|to us|before)|calling|(?:let|tell|"
@@ -89,13 +82,11 @@ _WAY_OUT = re.compile(
     r"ask|call|come|keep|time|pay|send|take)|new (?:one|day|date)|another (?:day|date|way|time)|(?:does|"
     r"do) no harm|puts? that right|"
     r"work (?:it |something |this )?out|we can (?:talk|still|set|change|help|find|agree|look)|is enough|"
-    r"not too late|too late to|smaller|review of)\b",
-    re.IGNORECASE,
+    r"not too late|too late to|smaller|review of)\b"
 )
 _REFUSES = re.compile(
     r"\b(?:no|not|never|without|nor)\b[^.]{0,30}\b(?:plans?|extensions?|instal?lments?|more time|review|call)\b|"
-    r"\boff the table\b|\bno longer\b",
-    re.IGNORECASE,
+    r"\boff the table\b|\bno longer\b"
 )
 _DUE = re.compile(r"\b(?:no later than|on or before|by|until) (?:\w+day,? )?(?:[A-Z][a-z]+ \d|\d)", re.IGNORECASE)
 _AROUND = 2
@@ -108,26 +99,29 @@ def answer(facts: Facts) -> Answer:
 
     Where nothing is said to be missing or late, a hint of a consequence passes with a remedy and is left alone without.
     """
-    stated = [s for s in facts.sentences if _states(facts, s)]
+    stated = [(at, s) for at, s in enumerate(facts.sentences) if _states(facts.words(s.span))]
     threat = judge_threat(facts)
     threats = list(threat.evidence) if threat.verdict is Verdict.FAIL else []
-    helped = [s for s in stated if _has_way_out(facts, s)]
-    if helped and not threats:
-        return passed(helped[0].span)
-    threats = threats or [s.span for s in facts.sentences if _is_veiled(facts, s)]
+    helped = next((s for at, s in stated if _has_way_out(facts, at)), None) if not threats else None
+    if helped is not None:
+        return passed(helped.span)
+    threats = threats or [s.span for s in facts.sentences if _is_veiled(facts.words(s.span))]
     if threats and (stated or _hangs_on_a_day(facts)):
         return failed("Say calmly what may happen. Then say what the reader can do to stop it.", *threats[:2])
     if stated:
         return failed(
-            "Add what the reader can do to stop this, such as “A payment plan stops it.”", *(s.span for s in stated[:2])
+            "Add what the reader can do to stop this, such as “A payment plan stops it.”",
+            *(s.span for _, s in stated[:2]),
         )
-    hinted = [s for s in facts.sentences if _hints(facts, s) and _has_way_out(facts, s)]
-    return passed(hinted[0].span) if hinted else not_applicable("Nothing hangs on a date.")
+    hints = ((at, s) for at, s in enumerate(facts.sentences) if _hints(facts, s))
+    hinted = next((s for at, s in hints if _has_way_out(facts, at)), None)
+    return passed(hinted.span) if hinted is not None else not_applicable("Nothing hangs on a date.")
 
 
-def _states(facts: Facts, sentence: Sentence) -> bool:
+@remembered
+def _states(words: str) -> bool:
     """Something is missing or late, and somebody acts on it or something is lost."""
-    words = _DATE_COMMA.sub(" ", " ".join(facts.words(sentence.span).split()))
+    words = _DATE_COMMA.sub(" ", " ".join(words.split())).lower()
     lapsed = _LAPSED.search(words)
     if lapsed is not None:
         return bool(_MAY_FOLLOW.search(words)) and not _INVITES.match(words[lapsed.end() :].lstrip(" ,"))
@@ -142,30 +136,50 @@ def _states(facts: Facts, sentence: Sentence) -> bool:
     return bool(_FOLLOWS.search(main)) and (not _INVITES.match(main) or ", but " in main)
 
 
-def _is_veiled(facts: Facts, sentence: Sentence) -> bool:
-    return bool(_VEILED.search(" ".join(facts.words(sentence.span).split())))
+@remembered
+def _is_veiled(words: str) -> bool:
+    return bool(_VEILED.search(" ".join(words.lower().split())))
 
 
 def _hints(facts: Facts, sentence: Sentence) -> bool:
-    return bool(_LATER.search(facts.words(sentence.span))) or facts.acts(sentence).does("consequence")
+    return facts.acts(sentence).does("consequence") or _speaks_of_later(facts.words(sentence.span))
+
+
+@remembered
+def _speaks_of_later(words: str) -> bool:
+    return bool(_LATER.search(words.lower()))
 
 
 def _hangs_on_a_day(facts: Facts) -> bool:
     """The body asks for something, or names a day that is not behind the letter's own."""
     ahead = any(one.day and facts.day and one.day > facts.day for one in facts.dates_in(facts.parts.body))
-    return ahead or any(asks_reader(facts, s) or _DUE.search(facts.words(s.span)) for s in facts.sentences)
+    return ahead or any(_names_a_last_day(facts.words(s.span)) or asks_reader(facts, s) for s in facts.sentences)
 
 
-def _has_way_out(facts: Facts, sentence: Sentence) -> bool:
-    at = facts.sentences.index(sentence)
-    full = [s for s in facts.sentences[at + 1 :] if len(facts.words(s.span).split()) >= _WORDS]
-    before = facts.sentences[max(0, at - 1) : at]
-    return any(_opens_a_way(facts, s) for s in (*before, sentence, *full[:_AROUND]))
+@remembered
+def _names_a_last_day(words: str) -> bool:
+    return bool(_DUE.search(words))
+
+
+def _has_way_out(facts: Facts, at: int) -> bool:
+    """A remedy in the sentence at this place, the one before it, or the two full sentences behind it."""
+    full = (s for s in facts.sentences[at + 1 :] if len(facts.words(s.span).split()) >= _WORDS)
+    return any(_opens_a_way(facts, s) for s in (*facts.sentences[max(0, at - 1) : at + 1], *islice(full, _AROUND)))
 
 
 def _opens_a_way(facts: Facts, sentence: Sentence) -> bool:
     words = facts.words(sentence.span)
-    return not _REFUSES.search(words) and (bool(_WAY_OUT.search(words)) or facts.acts(sentence).does("way_out"))
+    return (facts.acts(sentence).does("way_out") or _is_way_out(words)) and not _refuses(words)
+
+
+@remembered
+def _is_way_out(words: str) -> bool:
+    return bool(_WAY_OUT.search(words.lower()))
+
+
+@remembered
+def _refuses(words: str) -> bool:
+    return bool(_REFUSES.search(words.lower()))
 
 
 CHECK = Check(

@@ -14,8 +14,9 @@ from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.contacts import Way
 from plainlang.facts.facts import Facts
-from plainlang.facts.numbers import find_case_numbers, is_of_a_paper
+from plainlang.facts.numbers import is_of_a_paper
 from plainlang.facts.people import HONORIFIC, Name, find_names, is_person, is_slip, name_in_greeting, name_words
+from plainlang.facts.remembered import remembered, spans_in
 from plainlang.spans import Span
 
 _LABELS = re.compile(
@@ -28,6 +29,7 @@ _LABELS = re.compile(
 _NUMBER = re.compile(
     r"(?<![\w$/.,#-])(?=[\w/.-]{0,40}\d)[A-Z0-9]{1,20}(?:[-/.][A-Z0-9]{1,20}){0,5}(?![\w-]|/\w|[.,]\d)"
 )
+_FIVE_DIGITS = re.compile(r"(?:\d\D*){5}")
 _STATE_CODE = re.compile(r"\b[A-Z]{2},?\s+$")
 _PLACE = re.compile(r"\b(?P<label>P\.? ?O\.? Box|Courtroom|Room|Suite|Ste\.)\s+#?(?P<number>\d{3,6})\b", re.IGNORECASE)
 _MEETING = re.compile(
@@ -125,7 +127,7 @@ def _is_swapped(one: str, other: str) -> bool:
 
 def _case_numbers(facts: Facts) -> Iterator[tuple[Span, Span]]:
     """Each case number against every other number in the letter that is made like it."""
-    known = _places_of(facts, find_case_numbers(facts.text))
+    known = _places_of(facts, facts.case_numbers)
     others = _places_of(facts, (span for span in _numbers(facts) if _plain(facts, span) not in known))
     pairs = [*combinations(known.items(), 2), *((one, other) for one in known.items() for other in others.items())]
     for (one, first), (other, second) in pairs:
@@ -142,20 +144,31 @@ def _places_of(facts: Facts, spans: Iterable[Span]) -> dict[str, list[Span]]:
 
 
 def _plain(facts: Facts, span: Span) -> str:
-    return re.sub(r"[\s./-]", "", facts.words(span)).upper()
+    return _without_marks(facts.words(span))
+
+
+@remembered
+def _without_marks(number: str) -> str:
+    return re.sub(r"[\s./-]", "", number).upper()
 
 
 def _numbers(facts: Facts) -> Iterator[Span]:
     """Numbers that nothing names: no phone number, date, amount, ZIP code or number of a form."""
     taken = [*(contact.span for contact in facts.contacts), *(one.span for one in facts.dates)]
-    for found in _NUMBER.finditer(facts.text):
-        span = Span(*found.span())
-        if sum(char.isdigit() for char in found[0]) < 5 or any(span.overlaps(other) for other in taken):
-            continue
-        if not _STATE_CODE.search(facts.text[max(0, span.start - 6) : span.start]) and not is_of_a_paper(
-            facts.text, span.start
-        ):
-            yield span
+    return (span for span in spans_in(_numbers_in, facts.text) if not any(span.overlaps(other) for other in taken))
+
+
+@remembered
+def _numbers_in(words: str) -> tuple[Span, ...]:
+    if not _FIVE_DIGITS.search(words):
+        return ()
+    long = (found for found in _NUMBER.finditer(words) if sum(char.isdigit() for char in found[0]) >= 5)
+    return tuple(
+        Span(*found.span())
+        for found in long
+        if not _STATE_CODE.search(words[max(0, found.start() - 6) : found.start()])
+        and not is_of_a_paper(words, found.start())
+    )
 
 
 def _is_one_number(one: str, other: str) -> bool:
@@ -209,10 +222,15 @@ def _phones(facts: Facts) -> Iterator[tuple[Span, Span]]:
 
 def _places(facts: Facts) -> Iterator[tuple[Span, Span]]:
     """P.O. Box 418 and P.O. Box 481."""
-    found = [(match["label"].lower(), match["number"], Span(*match.span())) for match in _PLACE.finditer(facts.text)]
-    for (label, one, first), (other_label, other, second) in combinations(found, 2):
-        if label == other_label and _is_swapped(one, other):
+    for first, second in combinations(spans_in(_places_in, facts.text), 2):
+        (label, one), (other_label, other) = (_PLACE.findall(facts.words(span))[0] for span in (first, second))
+        if label.lower() == other_label.lower() and _is_swapped(one, other):
             yield first, second
+
+
+@remembered
+def _places_in(words: str) -> tuple[Span, ...]:
+    return tuple(Span(*found.span()) for found in _PLACE.finditer(words))
 
 
 def _meetings(facts: Facts) -> Iterator[tuple[Span, Span]]:

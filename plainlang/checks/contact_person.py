@@ -12,6 +12,7 @@ from plainlang.facts.contacts import Contact, Way
 from plainlang.facts.facts import Facts
 from plainlang.facts.office import is_anothers, read_hours
 from plainlang.facts.people import is_person, name_words
+from plainlang.facts.remembered import each_stretch, remembered
 from plainlang.spans import Span
 
 _DAY = (
@@ -39,6 +40,12 @@ HOURS = re.compile(
     rf"\b24 hours\b|\baround the clock\b",
     re.IGNORECASE | re.DOTALL,
 )
+_TO_AN_HOUR = re.compile(
+    r"(?:\d|noon|midnight|clock|m\.?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|fifteen)"
+    rf"\s*(?:to|until|till|through|thru|and|[-–—])\s*{_HOUR}|\b24 hours\b|\baround the clock\b",
+    re.IGNORECASE,
+)
+"""What all hours have in them."""
 _FULL_NAME = (
     r"(?:(?:Mr|Ms|Mrs|Mx|Dr)\.?\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?|"
     r"[A-Z][\w'’-]*\.?\s+(?:[A-Z][\w'’-]*\.?\s+)?[A-Z][\w'’-]+)"
@@ -63,7 +70,7 @@ def answer(facts: Facts) -> Answer:
     """All three, wherever they stand; a unit's name alone is nobody to ask for."""
     name = _name(facts)
     phone = next((c.span for c in facts.contacts if c.way is Way.PHONE and not c.fault and not _is_fax(facts, c)), None)
-    hours = HOURS.search(facts.text)
+    hours = HOURS.search(facts.text) if any(may for _, may in each_stretch(_may_name_hours, facts.text)) else None
     lacking = [
         words
         for words, found in (("a person's name", name), ("a phone number", phone), ("the hours", hours))
@@ -76,6 +83,11 @@ def answer(facts: Facts) -> Answer:
             return ask(f"Are these hours right? Your office lists: {set_to}.", strange)
         return passed(name, phone, Span(*hours.span()))
     return failed(f"Give the reader a person to call. Please add: {', '.join(lacking)}.")
+
+
+@remembered
+def _may_name_hours(words: str) -> bool:
+    return bool(_TO_AN_HOUR.search(words))
 
 
 def _strange_hours(facts: Facts) -> Span | None:

@@ -11,12 +11,13 @@ from plainlang.answer import Answer, failed, not_applicable, passed
 from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.facts import Facts
+from plainlang.facts.remembered import remembered, spans_in
 from plainlang.language.reading import Sentence
 from plainlang.letter import Kind
 from plainlang.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from plainlang.language.syntax import Token
 
 _MENTION = re.compile(
     # "is enclosed", "we enclose", "attached", "you will find … with this letter", "a sheet is included".
@@ -141,20 +142,22 @@ def _labelled_lines(facts: Facts) -> Iterator[Span]:
 
 
 def _mentions(facts: Facts, lines: list[Span]) -> Iterator[_Mention]:
-    for found in _MENTION.finditer(facts.text, *facts.parts.body):
-        place = Span(*found.span())
+    for place in spans_in(_mentioned_in, facts.text, *facts.parts.body):
         sentence = facts.reading.sentence_at(place.start)
         heading = sentence.block.kind is Kind.HEADING or facts.words(sentence.span).isupper()
         if heading or any(line.overlaps(place) for line in lines):
             continue
         words = facts.words(sentence.span) if sentence.span.covers(place) else facts.words(_line_at(facts, place))
-        if (
-            _READERS_OWN.search(words)
-            or _ABSENT.search(words)
-            or (_SEIZED.search(words) and "attach" in found[0].lower())
-        ):
+        if _READERS_OWN.search(words) or _ABSENT.search(words):
+            continue
+        if "attach" in facts.words(place).lower() and _SEIZED.search(words):
             continue
         yield _read(facts, sentence, place, words)
+
+
+@remembered
+def _mentioned_in(words: str) -> tuple[Span, ...]:
+    return tuple(Span(*found.span()) for found in _MENTION.finditer(words))
 
 
 def _line_at(facts: Facts, place: Span) -> Span:
@@ -193,7 +196,7 @@ def _named_by(token: Token) -> Iterator[Token]:
     for noun in found:
         yield from (noun, *_joined(noun))
     yield from (
-        child for child in token.sent if child.dep_ == "pobj" and child.head.lower_ == "with" and _joins(child.head)
+        child for child in token.doc if child.dep_ == "pobj" and child.head.lower_ == "with" and _joins(child.head)
     )
 
 

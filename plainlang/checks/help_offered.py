@@ -9,6 +9,7 @@ from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.facts import Facts
 from plainlang.facts.profile import Reader
+from plainlang.facts.remembered import each_stretch, remembered
 from plainlang.language.reading import Sentence
 
 _ASKS_MONEY = re.compile(
@@ -20,15 +21,13 @@ _ASKS_MONEY = re.compile(
     r"reimburse|made good|levy|levied|"
     r"(?:hold|held|attached|froze\w*|seiz\w+|taken|take|keep|kept)\b[^.]{0,60}\b(?:account|refund|\$|settlement|"
     r"proceeds|winnings)|refund\b[^.]{0,60}\b(?:taken|kept|applied)|obligation|sums? (?:is|are) due|remit|"
-    r"balance (?:of|due)|amount due|payable|too much)",
-    re.IGNORECASE,
+    r"balance (?:of|due)|amount due|payable|too much)"
 )
 # A letter to the parent who gets support asks for money only when it wants some back.
 _WANTS_BACK = re.compile(
     r"\b(?:pay (?:it |this |that |us |the money )?back|repay|return the money|send (?:it|the money) back|"
     r"reimburse\w*|made good by|overpa\w+|sent you\b[^.]{0,20}\btoo much|paid you (?:\S+ )?too much|"
-    r"keep \$[\d.,]+ (?:of|from) your|recoup\w*|take (?:it|\$[\d.,]+) (?:out of|from) your)\b",
-    re.IGNORECASE,
+    r"keep \$[\d.,]+ (?:of|from) your|recoup\w*|take (?:it|\$[\d.,]+) (?:out of|from) your)\b"
 )
 _HELP = re.compile(
     r"\b(?:agreement to pay|pay (?:a set|some|a bit|a little|a part|less)\b|(?:set|agreed) (?:amount|sum) (?:each|"
@@ -52,23 +51,20 @@ _HELP = re.compile(
     r"leaves you short|pay (?:it )?in (?:parts|pieces|steps)|part of (?:it|the amount|what)|spread\b|(?:drop|"
     r"forgive|waive|release|cut)\b[^.]{0,30}\b(?:some|part|all|share|fee)|more time to pay|if you (?:earn|"
     r"make) less|lost your job|out of work|what (?:you can|are you able to) pay|help paying)\b|"
-    r"\bdebt forgiveness\b",
-    re.IGNORECASE,
+    r"\bdebt forgiveness\b"
 )
 _NO_HELP = re.compile(
     r"\b(?:no|not|never|without|nor|neither)\b[^.]{0,40}\b(?:plans?|arrangements?|instal?lments?|hardship|partial|"
     r"parts|reductions?|exceptions?|postponements?)\b|"
     r"\b(?:plans?|arrangements?|instal?lments?|reductions?|partial payments?)\b[^.]{0,40}\b(?:not|no longer|never|"
-    r"off the table|refused|closed|unavailable|out of the question)\b",
-    re.IGNORECASE,
+    r"off the table|refused|closed|unavailable|out of the question)\b"
 )
 
-_WE = re.compile(r"\b(?:we|I) (?:\w+ ){0,4}$", re.IGNORECASE)
+_WE = re.compile(r"\b(?:we|i) (?:\w+ ){0,4}$")
 # Money of somebody who is no party (a joint owner, a spouse).
 _TAKES = re.compile(
     r"\b(?:hold|held|levy|levied|froze\w*|taken|take)\b(?:[^.]|\.\d){0,80}\b(?:accounts?|refund)\b|"
-    r"\brefund\b[^.]{0,60}\btaken\b",
-    re.IGNORECASE,
+    r"\brefund\b[^.]{0,60}\btaken\b"
 )
 
 
@@ -79,7 +75,7 @@ def answer(facts: Facts) -> Answer:
     offers = [s for s in facts.sentences if _offers(facts, s)]
     if offers:
         return passed(offers[0].span)
-    refusals = [s.span for s in facts.sentences if _NO_HELP.search(facts.words(s.span))]
+    refusals = [s.span for s in facts.sentences if _denies_help(facts.words(s.span))]
     return failed(
         "Say what helps if the reader cannot pay: a plan, a smaller amount, or a review of the order.", *refusals[:2]
     )
@@ -87,19 +83,42 @@ def answer(facts: Facts) -> Answer:
 
 def _asks_money(facts: Facts) -> bool:
     """Of the reader: employers send other people's money, and a parent who gets support is asked only to pay back."""
-    reader, body = facts.profile.reader, facts.words(facts.parts.body)
-    if reader is Reader.EMPLOYER:
+    reader = facts.profile.reader
+    if reader is Reader.EMPLOYER or (reader is Reader.OTHER and not facts.profile.adverse):
         return False
-    if reader is Reader.PAYS:
-        return bool(_ASKS_MONEY.search(body))
-    if reader is Reader.RECEIVES:
-        return any(not _WE.search(body[: found.start()]) for found in _WANTS_BACK.finditer(body))
-    return facts.profile.adverse and bool(_TAKES.search(body))
+    asks = {Reader.PAYS: _asks_to_pay, Reader.RECEIVES: _wants_back, Reader.OTHER: _takes}[reader]
+    return any(asked for _, asked in each_stretch(asks, facts.text, *facts.parts.body))
+
+
+@remembered
+def _asks_to_pay(words: str) -> bool:
+    return bool(_ASKS_MONEY.search(words.lower()))
+
+
+@remembered
+def _wants_back(words: str) -> bool:
+    low = words.lower()
+    return any(not _WE.search(low[: found.start()]) for found in _WANTS_BACK.finditer(low))
+
+
+@remembered
+def _takes(words: str) -> bool:
+    return bool(_TAKES.search(words.lower()))
 
 
 def _offers(facts: Facts, sentence: Sentence) -> bool:
     words = facts.words(sentence.span)
-    return not _NO_HELP.search(words) and (bool(_HELP.search(words)) or facts.acts(sentence).does("help"))
+    return (facts.acts(sentence).does("help") or _names_help(words)) and not _denies_help(words)
+
+
+@remembered
+def _names_help(words: str) -> bool:
+    return bool(_HELP.search(words.lower()))
+
+
+@remembered
+def _denies_help(words: str) -> bool:
+    return bool(_NO_HELP.search(words.lower()))
 
 
 CHECK = Check(

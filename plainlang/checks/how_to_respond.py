@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from plainlang.answer import Answer, failed, not_applicable, passed
 from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.reader_next_step import NO_ACTION, asks_reader
 from plainlang.checks.sample import letter
 from plainlang.facts.facts import Facts
-from plainlang.facts.numbers import find_case_numbers
+from plainlang.facts.remembered import remembered
 from plainlang.language.reading import Sentence
 from plainlang.spans import Span
 
@@ -34,15 +35,13 @@ _ASKED = re.compile(
     r"\b(?:is|are) to be \w+(?:ed|en|ught|t|d)\b|"
     r"\b(?:is|are|has|have|must|should|needs?) (?:to )?be (?:\w+ly )?(?:returned|filed|sent|submitted|lodged|paid|"
     r"brought|made|completed|filled|forwarded|remitted|received|reported|signed|provided|reimbursed)\b|\b(?:is|"
-    r"are) due\b|\bremit\b|\bhave to be made good\b",
-    re.IGNORECASE,
+    r"are) due\b|\bremit\b|\bhave to be made good\b"
 )
 # "Call me with questions" invites; it does not ask.
 _QUESTIONS = re.compile(
     r"\b(?:questions?|unclear|more information|to talk about (?:it|this)|wonder|help)\b|\b(?:you can|"
     r"you may) (?:also )?(?:call|reach|phone|e-?mail|write)\b|\breach (?:me|us)\b|\bcall (?:me|us)(?:,| at| on|\.|"
-    r"$)",
-    re.IGNORECASE,
+    r"$)"
 )
 # "No. 3306-91872", "reference T-55 1908", "quoting 77-0318": numbers with a label that stands beside case and file.
 _NUMBER = re.compile(
@@ -61,8 +60,7 @@ def answer(facts: Facts) -> Answer:
     A letter that only invites questions is not failed for want of either.
     """
     requests = [s for s in facts.sentences if _is_request(facts, s)]
-    invitations = [s for s in facts.sentences if s not in requests and asks_reader(facts, s)]
-    if not requests and not invitations:
+    if not requests and not any(asks_reader(facts, s) for s in facts.sentences):
         return not_applicable("The letter asks for nothing.")
     way, number = _way(facts), _number(facts)
     if way and number:
@@ -82,9 +80,24 @@ def answer(facts: Facts) -> Answer:
 
 def _is_request(facts: Facts, sentence: Sentence) -> bool:
     words = facts.words(sentence.span)
-    if NO_ACTION.search(words):
-        return False
-    return bool(_ASKED.search(words)) or (asks_reader(facts, sentence) and not _QUESTIONS.search(words))
+    if _is_asked(words):
+        return not _asks_nothing(words)
+    return asks_reader(facts, sentence) and not _is_about_questions(words) and not _asks_nothing(words)
+
+
+@remembered
+def _is_asked(words: str) -> bool:
+    return bool(_ASKED.search(words.lower()))
+
+
+@remembered
+def _asks_nothing(words: str) -> bool:
+    return bool(NO_ACTION.search(words))
+
+
+@remembered
+def _is_about_questions(words: str) -> bool:
+    return bool(_QUESTIONS.search(words.lower()))
 
 
 def _way(facts: Facts) -> Span | None:
@@ -110,7 +123,7 @@ def _number(facts: Facts) -> Span | None:
         for found in _NUMBER.finditer(facts.text)
         if sum(map(str.isdigit, found["number"])) >= _DIGITS
     )
-    found = [*find_case_numbers(facts.text), *labelled]
+    found = chain(facts.case_numbers, labelled)
     return next((span for span in found if not any(span.overlaps(other) for other in others)), None)
 
 

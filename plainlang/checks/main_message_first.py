@@ -9,6 +9,7 @@ from plainlang.answer import Answer, failed, not_applicable, passed
 from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.facts import Facts
+from plainlang.facts.remembered import remembered
 from plainlang.language.reading import Sentence
 
 _COURTESY = re.compile(
@@ -138,16 +139,35 @@ def _openers(facts: Facts) -> list[Sentence]:
 
 
 def _is_courtesy(facts: Facts, sentence: Sentence) -> bool:
-    words = facts.words(sentence.span)
+    return _sounds_courteous(facts.words(sentence.span)) and not facts.amounts_in(sentence.span)
+
+
+@remembered
+def _sounds_courteous(words: str) -> bool:
     kind = re.match(r"(?:we|i) (?:are|were|am|was)\b", words, re.IGNORECASE)
     if kind and not re.match(r"(?:we|i) \w+ (?:\w+ )?(?:sorry|glad|happy|grateful)\b", words, re.IGNORECASE):
         return False
-    return bool(_COURTESY.match(words)) and not facts.amounts_in(sentence.span)
+    return bool(_COURTESY.match(words))
 
 
 def _weight(facts: Facts, sentence: Sentence) -> int:
     """1 for news, -1 for a preamble, 0 when neither can be told."""
-    words = " ".join(facts.words(sentence.span).split())
+    words = facts.words(sentence.span)
+    opening = _weight_of_opening(words)
+    if opening is not None:
+        return opening
+    if _is_history(facts, sentence):
+        return -1
+    weight = _weight_of_words(words)
+    if weight is not None:
+        return weight
+    return -1 if facts.acts(sentence).may("preamble") else 0
+
+
+@remembered
+def _weight_of_opening(words: str) -> int | None:
+    """The weight of a sentence that begins as an announcement, with a frame, or with law; None for any other."""
+    words = " ".join(words.split())
     lead = (
         _LEAD.match(words) if _PREAMBLE.match(words) or re.match(r"(?:our|the|we|it) ", words, re.IGNORECASE) else None
     )
@@ -158,15 +178,18 @@ def _weight(facts: Facts, sentence: Sentence) -> int:
     frame = _FRAME.match(words)
     if frame and not _PREAMBLE.match(frame["rest"]) and (not _LAW.match(words) or _is_ours(frame["rest"])):
         return 1 if _is_news(frame["rest"]) else 0
-    if _PREAMBLE.match(words) or _RECITED.match(words) or _is_history(facts, sentence):
-        return -1
+    return -1 if _PREAMBLE.match(words) or _RECITED.match(words) else None
+
+
+@remembered
+def _weight_of_words(words: str) -> int | None:
+    """The weight of any other sentence, so far as its words tell it."""
+    words = " ".join(words.split())
     if _RECEIPT.match(words):
         return 0
     if _is_news(words):
         return 1
-    if _VAGUE.search(words) or facts.acts(sentence).may("preamble"):
-        return -1
-    return 0
+    return -1 if _VAGUE.search(words) else None
 
 
 def _is_news(words: str) -> bool:

@@ -15,7 +15,7 @@ from plainlang.language.reading import Sentence
 from plainlang.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from plainlang.language.syntax import Token
 
 _LATELY = re.compile(
     r"\b(?:yesterday|today|this (?:morning|week|month)|last (?:week|month|year|spring|summer|fall|autumn|winter|"

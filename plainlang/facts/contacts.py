@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
+from plainlang.facts.remembered import each_stretch, remembered
 from plainlang.spans import Span
 
 _GROUP = r"(?=[\dA-Za-z]{2,5}(?![\dA-WYZa-wyz]))[\dOoIlSB]{0,4}\d[\dOoIlSB]{0,4}"
@@ -37,6 +39,9 @@ _LOCAL = re.compile(
     r"(?P<number>\d{3}[-.–‑ ]\d{4})(?![\w-]|[.–‑]\w)",
     re.IGNORECASE,
 )
+_WAYS = (_PHONE, _WORDED, _BARE, _LOCAL)
+_NUMBERED = re.compile(r"\d")
+"""Every phone number has a digit, with letters in it or not."""
 _TELLS_PHONE = re.compile(
     r"\b(?:call|phone|tel|telephone|cell|mobile|fax|dial|text|tty|at|or|on|reach|ring|line|number|hotline|"
     r"toll[- ]free|desk|"
@@ -73,6 +78,10 @@ _WEB = re.compile(
     rf"(?<![@\w.-])[a-z][a-z0-9-]{{0,63}}(?:[.,][a-z0-9-]{{1,63}}){{0,4}}[.,]{_TOP}\b(?:/[\w./?=&%-]{{0,300}}\w)?",
     re.IGNORECASE,
 )
+_AT_OR_MAIL = re.compile(r"mail|[(\[]at[)\]]", re.IGNORECASE)
+"""What stands beside an e-mail address that has no @ in it."""
+_OF_THE_WEB = re.compile(rf"tp|www|ww\.|[.,]{_TOP}", re.IGNORECASE)
+"""What every web address holds one of."""
 _NO_SITE = re.compile(
     # What a program would take and no office has: www.county.con, ww.county.gov, www.countygov, wwwcounty.gov.
     r"\.(?:con|cmo|ogr|gvo|nte)(?:/|$)|^https://(?:ww|wwww)\.|^https?://www\.[^./]+(?:/|$)|^https?://www[^.]",
@@ -102,24 +111,49 @@ class Contact:
 
 def find_contacts(text: str) -> list[Contact]:
     """The contacts of a text in order, well formed or not."""
-    mails = list(_emails(text))
-    webs = [web for web in _webs(text) if not any(mail.span.overlaps(web.span) for mail in mails)]
-    return sorted([*mails, *webs, *_phones(text)], key=lambda contact: contact.span)
+    found = [(at, written) for at, written in each_stretch(_written_in, text) if any(written)]
+    mails = [_moved(one, at) for at, written in found for one in written.emails]
+    webs = [_moved(one, at) for at, written in found for one in written.webs]
+    webs = [web for web in webs if not any(mail.span.overlaps(web.span) for mail in mails)]
+    return sorted([*mails, *webs, *_phones(text, found)], key=lambda contact: contact.span)
 
 
-def _phones(text: str) -> Iterator[Contact]:
+class _Written(NamedTuple):
+    """What some words hold. numbers: what may be a phone number, for each of the ways in which one is written."""
+
+    emails: tuple[Contact, ...]
+    webs: tuple[Contact, ...]
+    numbers: tuple[tuple[Span, ...], ...]
+
+
+@remembered
+def _written_in(words: str) -> _Written:
+    emails = tuple(_emails(words)) if "@" in words or _AT_OR_MAIL.search(words) else ()
+    webs = tuple(_webs(words)) if _OF_THE_WEB.search(words) else ()
+    ways = _WAYS if _NUMBERED.search(words) else ()
+    numbers = tuple(tuple(Span(*found.span("number")) for found in way.finditer(words)) for way in ways)
+    return _Written(emails, webs, numbers if any(numbers) else ())
+
+
+def _moved(contact: Contact, at: int) -> Contact:
+    return replace(contact, span=Span(at + contact.span.start, at + contact.span.end))
+
+
+def _phones(text: str, found: Sequence[tuple[int, _Written]]) -> Iterator[Contact]:
     taken: list[Span] = []
-    for pattern, holds in ((_PHONE, _is_phone), (_WORDED, _is_worded_phone), (_BARE, _is_phone), (_LOCAL, _is_local)):
-        for match in pattern.finditer(text):
-            span = Span(*match.span("number"))
+    for way, holds in enumerate((_is_phone, _is_worded_phone, _is_phone, _is_local)):
+        for at, start, end in ((at, *one) for at, written in found if written.numbers for one in written.numbers[way]):
+            span = Span(at + start, at + end)
+            number = text[span.start : span.end]
             if any(span.overlaps(other) for other in taken) or not holds(
-                match["number"], text[max(0, span.start - 40) : span.start]
+                number, text[max(0, span.start - 40) : span.start]
             ):
                 continue
             taken.append(span)
-            yield Contact(span, Way.PHONE, match["number"], _phone_fault(match["number"]))
+            yield Contact(span, Way.PHONE, number, _phone_fault(number))
 
 
+@remembered
 def _is_phone(number: str, before: str) -> bool:
     """True for nearly ten digits in the groups of a phone number, or when the words before them say phone."""
     count = sum(char.isalnum() for char in number)
@@ -130,6 +164,7 @@ def _is_phone(number: str, before: str) -> bool:
     return usual or "(" in number or bool(_TELLS_PHONE.search(before))
 
 
+@remembered
 def _is_worded_phone(number: str, before: str) -> bool:
     """True for 1-800-228-KIDS; another code with capitals (118-FS-2204) needs a word such as call before it."""
     if _names_a_case(before):
@@ -137,6 +172,7 @@ def _is_worded_phone(number: str, before: str) -> bool:
     return bool(_TOLL_FREE.match(number) or (re.search(r"[A-Z]{3}", number) and _TELLS_PHONE.search(before[-15:])))
 
 
+@remembered
 def _is_local(_: str, before: str) -> bool:
     return not _names_a_case(before)
 
@@ -145,6 +181,7 @@ def _names_a_case(before: str) -> bool:
     return bool(_NAMES_A_CASE.search(before)) and not _OF_A_PHONE.search(before)
 
 
+@remembered
 def _phone_fault(words: str) -> str:
     if re.search(r"[A-Za-z]{2,}", words):
         return "has letters in place of digits; give the digits as well"

@@ -9,6 +9,7 @@ from datetime import date
 
 from dateutil.parser import ParserError, parse
 
+from plainlang.facts.remembered import each_stretch, remembered
 from plainlang.spans import Span
 
 _MONTH = (
@@ -38,6 +39,8 @@ _DATE = re.compile(
     rf"{_WEEKDAY_BEHIND}?",
     re.IGNORECASE,
 )
+_HINT = re.compile(r"\d")
+"""Every date has a digit."""
 _NUMBER_OF = re.compile(
     r"\b(?:case|cause|file|docket|claim|matter|account|acct|ref|reference|form|id|no|nos|number)\b\W{0,3}$",
     re.IGNORECASE,
@@ -71,12 +74,31 @@ class FoundDate:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A date as it is written: its words without a weekday. numeric: 5/6/2025. The rest as in FoundDate."""
+
+    span: Span
+    words: str
+    numeric: bool
+    has_year: bool
+    weekday: int | None
+
+
 def find_dates(text: str, *, near: date | None = None) -> list[FoundDate]:
     """The dates of a text, in order. `near` helps with dates without a year: the letter's own date."""
-    found = [_read(match, near) for match in _DATE.finditer(text) if not _is_file_number(text, match)]
+    found = [_read(one, at, near) for at, stretch in each_stretch(_written_in, text) for one in stretch]
     return [one for one in found if one is not None]
 
 
+@remembered
+def _written_in(words: str) -> tuple[_Written, ...]:
+    if not _HINT.search(words):
+        return ()
+    return tuple(_written(match) for match in _DATE.finditer(words) if not _is_file_number(words, match))
+
+
+@remembered
 def names_a_time(text: str) -> bool:
     """True when the text holds a date, or a month that something happened in ("in May", "since March 2024")."""
     return bool(_DATE.search(text) or _MONTH_ONLY.search(text))
@@ -90,16 +112,21 @@ def _is_file_number(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _read(match: re.Match[str], near: date | None) -> FoundDate | None:
+def _written(match: re.Match[str]) -> _Written:
     weekday = match["weekday"] or match["behind1"] or match["behind2"]
     number = WEEKDAYS.index(weekday.lower()[:3]) if weekday else None
     words = match["named"] or match["british"] or match["numeric"] or match["iso"]
     has_year = bool(match["year1"] or match["year2"] or match["numeric"] or match["iso"])
-    span = Span(match.start(), match.end())
-    if match["numeric"]:
-        return _numeric(match["numeric"], span, number)
-    day = _calendar(words, has_year, near)
-    return FoundDate(span, day, has_year, number)
+    return _Written(Span(match.start(), match.end()), words, bool(match["numeric"]), has_year, number)
+
+
+def _read(one: _Written, at: int, near: date | None) -> FoundDate | None:
+    """The date of a stretch of words that begins `at` this place of the text."""
+    span = Span(at + one.span.start, at + one.span.end)
+    if one.numeric:
+        return _numeric(one.words, span, one.weekday)
+    day = _calendar(one.words, one.has_year, None if one.has_year else near)
+    return FoundDate(span, day, one.has_year, one.weekday)
 
 
 def _numeric(words: str, span: Span, weekday: int | None) -> FoundDate | None:
@@ -116,24 +143,26 @@ def _numeric(words: str, span: Span, weekday: int | None) -> FoundDate | None:
     return FoundDate(span, None, True, weekday)
 
 
+@remembered
 def _calendar(words: str, has_year: bool, near: date | None) -> date | None:
     """The day; None when there is no such day in the year. dateutil's parser reads months in all their forms."""
     plain = re.sub(r"\b(?:day\s+)?of\b", " ", re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", words))
     plain = re.sub(r"(?<=\d)\s?[-–]\s?\d{1,2}\b(?!\d)", "", plain) if not re.match(r"\d{4}-", plain) else plain
     if has_year:
-        return _parsed(plain, None)
+        return _parsed(plain)
     years = [near.year - 1, near.year, near.year + 1] if near else [2024]
-    days = [day for day in (_parsed(f"{plain} {year}", None) for year in years) if day]
+    days = [day for day in (_parsed(f"{plain} {year}") for year in years) if day]
     if not days:
         return None
     return min(days, key=lambda day: abs((day - near).days)) if near else days[0]
 
 
-def _parsed(words: str, default: date | None) -> date | None:
+@remembered
+def _parsed(words: str) -> date | None:
     try:
         return parse(words).date()
     except (ParserError, ValueError, OverflowError):
-        return default
+        return None
 
 
 def letter_date(dates: Sequence[FoundDate], head: Iterable[Span]) -> FoundDate | None:

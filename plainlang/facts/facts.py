@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from plainlang.config import Settings
-from plainlang.facts import tone
 from plainlang.facts.contacts import Contact, find_contacts
 from plainlang.facts.dates import FoundDate, find_dates, letter_date
 from plainlang.facts.money import Amount, find_amounts
+from plainlang.facts.numbers import find_case_numbers
 from plainlang.facts.parts import Parts, find_parts
 from plainlang.facts.profile import Profile, Told, guess_profile
 from plainlang.facts.protected import find_protected
+from plainlang.facts.remembered import stretch_start
+from plainlang.facts.tone import Mood, chance_in, mood_of
 from plainlang.finding import Finding
 from plainlang.language.acts import Acts, judge
 from plainlang.language.reading import Reading, Sentence
@@ -43,10 +45,19 @@ class Facts:
         self.readability = readability
         self.text = reading.letter.text
         self._told = told or Told()
+        self._words: dict[Span, str] = {}
 
     def words(self, span: Span) -> str:
-        """The text of a span."""
-        return self.text[span.start : span.end]
+        """The text of a span, the same object each time: what is remembered of it is kept under one copy."""
+        words = self._words.get(span)
+        if words is None:
+            words = self._words[span] = self.text[span.start : span.end]
+        return words
+
+    def lead_in(self, place: int, *, most: int, start: int = 0) -> str:
+        """The words before a place: back to the last full stop, `most` characters, or `start` of the letter's text."""
+        low = max(start, place - most, stretch_start(self.text, place))
+        return self.text[low:place]
 
     @cached_property
     def parts(self) -> Parts:
@@ -102,6 +113,11 @@ class Facts:
         return tuple(find_amounts(self.text))
 
     @cached_property
+    def case_numbers(self) -> tuple[Span, ...]:
+        """The places of case and file numbers anywhere in the letter, in order."""
+        return tuple(find_case_numbers(self.text))
+
+    @cached_property
     def _acts(self) -> dict[Span, Acts]:
         """What each sentence of the body does, judged in one go."""
         spans = [sentence.span for sentence in self.sentences]
@@ -113,8 +129,11 @@ class Facts:
 
     def tone(self, fault: str, among: Sequence[Sentence]) -> float:
         """How likely the letter commits a fault of tone, from 0 to 1. among: the sentences that can commit it."""
-        every = [self._acts[sentence.span] for sentence in self.sentences]
-        return tone.chance(every, fault, [self._acts[sentence.span] for sentence in among])
+        return chance_in(self._mood, fault, [self._acts[sentence.span] for sentence in among])
+
+    @cached_property
+    def _mood(self) -> Mood:
+        return mood_of([self._acts[sentence.span] for sentence in self.sentences])
 
     def likely(self, act: str, among: Iterable[Sentence] | None = None) -> list[Sentence]:
         """The sentences of the body that do `act`, in order, as far as the model is sure."""

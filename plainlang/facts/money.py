@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from plainlang.facts.remembered import each_stretch, remembered
 from plainlang.spans import Span
 
 _AMOUNT = re.compile(
@@ -52,21 +53,36 @@ class Row:
 
 def find_amounts(text: str, start: int = 0, end: int | None = None) -> list[Amount]:
     """The amounts in text[start:end], in order; spans count from the start of the text."""
+    return [
+        Amount(Span(at + one.span.start, at + one.span.end), one.value)
+        for at, amounts in each_stretch(_amounts_in, text, start, end)
+        for one in amounts
+    ]
+
+
+@remembered
+def _amounts_in(words: str) -> tuple[Amount, ...]:
+    if "$" not in words:
+        return ()
     found = []
-    for match in _AMOUNT.finditer(text, start, len(text) if end is None else end):
-        at = text.index("$", match.start())
-        amount = _amount(text, Span(at, match.end()), negative=bool(match["minus"] or match["minus2"]))
+    for match in _AMOUNT.finditer(words):
+        at = words.index("$", match.start())
+        amount = _amount(words, Span(at, match.end()), negative=bool(match["minus"] or match["minus2"]))
         if amount is not None:
             found.append(amount)
-    return found
+    return tuple(found)
 
 
 def _amount(text: str, span: Span, *, negative: bool) -> Amount | None:
+    value = _value(re.sub(r"[^\d.,]", "", text[span.start : span.end]))
+    return None if value is None else Amount(span, -value if negative else value)
+
+
+@remembered
+def _value(digits: str) -> Decimal | None:
     from price_parser import Price
 
-    digits = re.sub(r"[^\d.,]", "", text[span.start : span.end])
-    value = Price.fromstring(f"${digits}").amount
-    return None if value is None else Amount(span, -value if negative else value)
+    return Price.fromstring(f"${digits}").amount
 
 
 def find_tables(text: str, start: int, end: int) -> list[list[Row]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from plainlang.facts.remembered import remembered, spans_in
 from plainlang.spans import Span
 
 _LABELLED = re.compile(
@@ -22,19 +24,40 @@ _PAPER = re.compile(
 )
 """Words before a number of another kind: of a form, a rule, a door, a check."""
 _DATE = re.compile(r"\d{1,2}/\d{1,2}$|\d{1,2}([/.-])\d{1,2}\1\d{2,4}$|\d{4}-\d\d-\d\d$")
+_IN_A_NUMBER = re.compile(r"[\w-]")
+_DIGITS = re.compile(r"\d\D*\d\D*\d")
 _FEW = 3
 
 
 def find_case_numbers(text: str) -> list[Span]:
     """The numbers behind a word such as case or file, and every later place where one of them stands again."""
-    spans = {Span(*found.span("number")) for found in _LABELLED.finditer(text) if _is_number(found["number"])}
-    signs = (found for found in _NUMBER_SIGN.finditer(text) if not is_of_a_paper(text, found.start()))
-    spans |= {Span(*found.span("number")) for found in signs if _is_number(found["number"])}
-    codes = (found for found in _CODE.finditer(text) if not is_of_a_paper(text, found.start()))
-    spans |= {Span(*found.span()) for found in codes if _is_number(found[0])}
+    spans = set(spans_in(_numbers_in, text))
     for number in {text[span.start : span.end] for span in spans}:
-        spans |= {Span(*f.span()) for f in re.finditer(rf"(?<![\w-]){re.escape(number)}(?![\w-])", text)}
+        spans |= set(_places_of(number, text))
     return sorted(spans)
+
+
+@remembered
+def _numbers_in(words: str) -> tuple[Span, ...]:
+    if not _DIGITS.search(words):
+        return ()
+    spans = {Span(*found.span("number")) for found in _LABELLED.finditer(words) if _is_number(found["number"])}
+    signs = (found for found in _NUMBER_SIGN.finditer(words) if not is_of_a_paper(words, found.start()))
+    spans |= {Span(*found.span("number")) for found in signs if _is_number(found["number"])}
+    codes = (found for found in _CODE.finditer(words) if not is_of_a_paper(words, found.start()))
+    return tuple(spans | {Span(*found.span()) for found in codes if _is_number(found[0])})
+
+
+def _places_of(number: str, text: str) -> Iterator[Span]:
+    """Where the number stands by itself, and not as a part of another."""
+    at = text.find(number)
+    while at >= 0:
+        end = at + len(number)
+        if _IN_A_NUMBER.match(text[at - 1 : at]) or _IN_A_NUMBER.match(text, end):
+            at = text.find(number, at + 1)
+        else:
+            yield Span(at, end)
+            at = text.find(number, end)
 
 
 def _is_number(words: str) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from plainlang.facts.remembered import each_stretch, remembered
 from plainlang.language.lexicon import is_everyday
 from plainlang.language.rarity import zipf
 from plainlang.spans import Span
@@ -45,6 +46,7 @@ _RARE = 3.0
 """Below this on the Zipf scale a word is a rare one: Wyat, Ortez."""
 
 
+@remembered
 def name_in_greeting(greeting: str) -> str:
     """The name that a greeting names, without title; empty for a role ("Dear Parent"), or nobody."""
     words = _GREETING.sub("", greeting.strip(), count=1).rstrip(" ,:;.!-–—")
@@ -59,6 +61,7 @@ def name_in_greeting(greeting: str) -> str:
     )
 
 
+@remembered
 def is_person(line: str) -> bool:
     """True when a line reads like a person's name ("Ms. Dana Ruiz", "Dana Ruiz, Worker"), not like an office or a "
     "job."""
@@ -74,11 +77,17 @@ def is_person(line: str) -> bool:
 
 def name_words(name: str) -> list[str]:
     """The words of a name in lower case, without title, initials and suffix."""
+    return list(_name_words(name))
+
+
+@remembered
+def _name_words(name: str) -> tuple[str, ...]:
     plain = HONORIFIC.sub("", name.strip(), count=1)
     words = [word.lower().strip(".'’-") for word in _NAME_WORD.findall(plain)]
-    return [word for word in words if len(word) > 1 and word not in {"jr", "sr", "ii", "iii", "esq"}]
+    return tuple(word for word in words if len(word) > 1 and word not in {"jr", "sr", "ii", "iii", "esq"})
 
 
+@remembered
 def is_misspelling(one: str, other: str) -> bool:
     """True when two different words, both of four letters or more, differ by one letter, or by two in a long name."""
     one, other = one.lower(), other.lower()
@@ -117,14 +126,30 @@ _VOWELS = "aeiouy"
 
 def find_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Name]:
     """What may be a name in text[start:end]: words with capitals, without those everybody knows as words."""
-    for match in _WRITTEN.finditer(text, start, len(text) if end is None else end):
+    for at, names in each_stretch(_names_in, text, start, end):
+        for name in names:
+            yield replace(name, span=Span(at + name.span.start, at + name.span.end))
+
+
+@remembered
+def _names_in(text: str) -> tuple[Name, ...]:
+    return tuple(_names(text))
+
+
+def _names(text: str) -> Iterator[Name]:
+    for match in _WRITTEN.finditer(text):
         if not match["title"] and _NO_NAME.match(text, match.end()):
             continue
         words = tuple(re.sub(r"['’]s?$", "", word) for word in name_words(match["name"]))
         while words and not match["title"] and (is_everyday(words[0]) or words[0] in _CALENDAR):
             words = words[1:]
-        if words and not _NO_NAME.search(words[-1]) and not _CALENDAR.intersection(words):
+        if words and not _is_no_name(words[-1]) and not _CALENDAR.intersection(words):
             yield Name(Span(*match.span()), words, bool(match["title"]))
+
+
+@remembered
+def _is_no_name(word: str) -> bool:
+    return bool(_NO_NAME.search(word))
 
 
 def is_slip(one: Name, other: Name) -> bool:

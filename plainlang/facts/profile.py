@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from plainlang.facts.parts import Parts
+from plainlang.facts.remembered import each_stretch, remembered
 
 
 class Reader(StrEnum):
@@ -47,8 +48,7 @@ _EMPLOYER = re.compile(
     r"\byour (?:company'?s? )?payroll\b(?! deduction)|\bas an employer\b|"
     r"\b(?:employed by|(?:he|she|they|who) works? for|worked for|(?:his|her|their) job with) (?:you|"
     r"your (?:company|firm|business))\b|\bon your payroll\b|\byour (?:company|firm|business)'?s? (?:plan|health|"
-    r"is required|must|has)\b",
-    re.IGNORECASE,
+    r"is required|must|has)\b"
 )
 _EMPLOYEE_LINE = re.compile(r"\bemployee(?:'s name)?\b\s*[:/]?|\bremittance id\b", re.IGNORECASE)
 _OFFICE = re.compile(
@@ -65,8 +65,7 @@ _PAYS = re.compile(
     r"support (?:amount|order|stays|goes|is|was|payment (?:is|was) (?:due|late|missing))|hearing)|"
     r"\bpayment plan\b|\bno (?:support )?payments?\b[^.]{0,20}\b(?:since|reached|from you)\b|"
     r"\b(?:payments? from you|nothing has come in from you|less than you|jail|contempt)\b|\b(?:arrears|arrearage|"
-    r"delinquency|obligation|backlog|shortfall|outstanding|back debt)\b|\bbring\b[^.]{0,20}\bcurrent\b",
-    re.IGNORECASE,
+    r"delinquency|obligation|backlog|shortfall|outstanding|back debt)\b|\bbring\b[^.]{0,20}\bcurrent\b"
 )
 _RECEIVES = re.compile(
     r"\b(?:send|sent|pay|paid|mail(?:ed)?|deposit(?:ed)?|owed?) (?:it |this |that |the money |"
@@ -80,13 +79,11 @@ _RECEIVES = re.compile(
     r"the) payment\b|\b(?:his|her|their) (?:past[- ]due|employer|tax refund|licen[sc]e|job|wages)\b|"
     r"\bhe (?:owes|paid|filed|works?|finally)\b|\b(?:oblige?e|payee|applicants?)\b|\bcustodial (?:parent|"
     r"party)\b(?<!noncustodial p)|\bcannot collect\b|\b(?:close|open) your (?:child support )?case\b|"
-    r"\bcash (?:aid|assistance)\b|\b(?:alleged|legal|possible) father\b|\bbringing \w+ in\b",
-    re.IGNORECASE,
+    r"\bcash (?:aid|assistance)\b|\b(?:alleged|legal|possible) father\b|\bbringing \w+ in\b"
 )
 _NEITHER = re.compile(
     r"\b(?:joint (?:owner|account)|account you share|not a party to|possible father of|named you as|share of (?:a|"
-    r"the|your) joint)\b",
-    re.IGNORECASE,
+    r"the|your) joint)\b"
 )
 
 _TAKES = re.compile(
@@ -121,21 +118,18 @@ _TAKES = re.compile(
     r"must |should |have to )?(?:pay us back|repay)\b|\breimburse\b|\brecoup\w*\b|"
     r"\bsanction\w*|\b(?:benefits?|cash (?:aid|assistance))\b[^.]{0,40}\b(?:cut|reduced?|lowered|stop(?:ped)?|"
     r"drying up)\b|\byour (?:monthly )?(?:charge|amount|payment|support)\b[^.]{0,15}\b(?:changes on|goes up|rises|"
-    r"increases|will (?:go up|rise|increase))\b",
-    re.IGNORECASE,
+    r"increases|will (?:go up|rise|increase))\b"
 )
 _SAYS_NO = re.compile(
     r"\b(?:cannot|can't|can not|could not|are (?:not able|unable) to|will not) (?:ask|change|lower|raise|reopen|"
     r"release|approve|grant|give|pay|lift|take|open|review|accept)\b|"
     r"\bstays? (?:at \$|the same|as it is)|\b(?:no|not?) (?:be )?(?:a )?changed?\b|\bnot (?:eligible|qualif\w+)\b|"
     r"\banswer is no\b|"
-    r"\b(?:does|do) not qualify\b",
-    re.IGNORECASE,
+    r"\b(?:does|do) not qualify\b"
 )
 _GOOD_NEWS = re.compile(
     r"(?<!not )(?<!not been )\b(?:released|lifted|restored|reinstated|cleared|paid in full|paid off|withdrawn|"
-    r"cancell?ed|called off|taken off|free again|ended the (?:hold|levy|suspension))\b",
-    re.IGNORECASE,
+    r"cancell?ed|called off|taken off|free again|ended the (?:hold|levy|suspension))\b"
 )
 _OPENING = 4
 """Sentences in which a letter that says no says so; further down the same words only explain."""
@@ -153,10 +147,26 @@ def _is_adverse(text: str, parts: Parts) -> bool:
     """What is taken counts wherever it stands, a plain no counts in the opening; good news there outweighs both."""
     subject = title_of(text, parts)
     opening = "\n".join([subject, *(text[s.span.start : s.span.end] for s in parts.sentences[:_OPENING])])
-    if _GOOD_NEWS.search(opening):
+    if any(good for _, good in each_stretch(_is_good_news, opening)):
         return False
     body = text[parts.body.start : parts.body.end]
-    return bool(_TAKES.search(f"{subject}\n{body}") or _SAYS_NO.search(opening))
+    takes = any(taken for _, taken in each_stretch(_takes, f"{subject}\n{body}"))
+    return takes or any(no for _, no in each_stretch(_says_no, opening))
+
+
+@remembered
+def _is_good_news(words: str) -> bool:
+    return bool(_GOOD_NEWS.search(words.lower()))
+
+
+@remembered
+def _takes(words: str) -> bool:
+    return bool(_TAKES.search(words.lower()))
+
+
+@remembered
+def _says_no(words: str) -> bool:
+    return bool(_SAYS_NO.search(words.lower()))
 
 
 def title_of(text: str, parts: Parts) -> str:
@@ -172,16 +182,34 @@ def _guess_reader(text: str, parts: Parts) -> Reader:
     addressee = "\n".join(line for line in lines if not _CITY.search(line))
     greeting = text[parts.salutation.start : parts.salutation.end] if parts.salutation else ""
     to_firm = _COMPANY.search(addressee) or _COMPANY.search(greeting) or _EMPLOYEE_LINE.search(title_of(text, parts))
-    if to_firm or _EMPLOYER.search(body):
+    if to_firm or any(found for _, found in each_stretch(_speaks_to_employer, body)):
         return Reader.EMPLOYER
-    if _OFFICE.search(addressee) or _NEITHER.search(body):
+    if _OFFICE.search(addressee) or any(found for _, found in each_stretch(_speaks_to_neither, body)):
         return Reader.OTHER
-    pays, receives = _cues(_PAYS, f"{greeting}\n{body}"), _cues(_RECEIVES, f"{greeting}\n{body}")
-    if pays == receives == 0:
+    words = f"{greeting}\n{body}"
+    # different cues are counted: one that is said five times is still one
+    pays = frozenset[str]().union(*(cues for _, cues in each_stretch(_cues_that_pays, words)))
+    receives = frozenset[str]().union(*(cues for _, cues in each_stretch(_cues_that_receives, words)))
+    if not pays and not receives:
         return Reader.OTHER
-    return Reader.PAYS if pays >= receives else Reader.RECEIVES
+    return Reader.PAYS if len(pays) >= len(receives) else Reader.RECEIVES
 
 
-def _cues(cue: re.Pattern[str], words: str) -> int:
-    """How many different cues stand in the words: one that is said five times is still one."""
-    return len({found[0].lower() for found in cue.finditer(words)})
+@remembered
+def _speaks_to_employer(words: str) -> bool:
+    return bool(_EMPLOYER.search(words.lower()))
+
+
+@remembered
+def _speaks_to_neither(words: str) -> bool:
+    return bool(_NEITHER.search(words.lower()))
+
+
+@remembered
+def _cues_that_pays(words: str) -> frozenset[str]:
+    return frozenset(found[0] for found in _PAYS.finditer(words.lower()))
+
+
+@remembered
+def _cues_that_receives(words: str) -> frozenset[str]:
+    return frozenset(found[0] for found in _RECEIVES.finditer(words.lower()))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from math import exp, log
+from typing import NamedTuple
 
 from plainlang.language.acts import Acts
 
@@ -33,32 +34,47 @@ class Weights:
     sure: float
 
 
+class Mood(NamedTuple):
+    """How harsh and how warm a letter is, each from 0 to 4."""
+
+    harsh: float
+    warm: float
+
+
 def features(acts: Sequence[Acts], fault: str, among: Sequence[Acts] | None = None) -> tuple[float, ...]:
     """The strongest and second strongest sentence as log odds, and how harsh and how warm the letter is.
 
     among: the sentences that can commit the fault; all of them when left out.
     """
-    judged = acts if among is None else among
-    chances = sorted((act.chances[fault] for act in judged), reverse=True)
-    chances += [0.0, 0.0]
-    return (
-        _odds(chances[0]),
-        _odds(chances[1]),
-        _SCALE * _mean_of_most(acts, _HARSH),
-        _SCALE * _mean_of_most(acts, _WARM),
-    )
+    return (*_strongest(acts if among is None else among, fault), *mood_of(acts))
 
 
 def chance(acts: Sequence[Acts], fault: str, among: Sequence[Acts] | None = None) -> float:
     """How likely the letter with these sentences commits the fault, from 0 to 1. Raises KeyError for none of FAULTS."""
+    return chance_in(mood_of(acts), fault, acts if among is None else among)
+
+
+def chance_in(mood: Mood, fault: str, among: Sequence[Acts]) -> float:
+    """The same for a letter of which the mood is known."""
     learned = _weights()[fault]
-    score = learned.bias + sum(w * x for w, x in zip(learned.weights, features(acts, fault, among), strict=True))
+    score = learned.bias + sum(w * x for w, x in zip(learned.weights, (*_strongest(among, fault), *mood), strict=True))
     return 1 / (1 + exp(-score))
+
+
+def mood_of(acts: Sequence[Acts]) -> Mood:
+    """How harsh and how warm a letter with these sentences is."""
+    return Mood(_SCALE * _mean_of_most(acts, _HARSH), _SCALE * _mean_of_most(acts, _WARM))
 
 
 def sure_from(fault: str) -> float:
     """The chance from which on the fault is called: so chosen that hardly any letter of a new writer is wronged."""
     return _weights()[fault].sure
+
+
+def _strongest(acts: Sequence[Acts], fault: str) -> tuple[float, float]:
+    chances = sorted((act.chances[fault] for act in acts), reverse=True)
+    first, second = (*chances[:2], 0.0, 0.0)[:2]
+    return _odds(first), _odds(second)
 
 
 def _mean_of_most(acts: Sequence[Acts], names: Sequence[str]) -> float:
