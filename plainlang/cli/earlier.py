@@ -22,7 +22,7 @@ from plainlang.errors import ConfigError
 from plainlang.glossary.files import built_in, digest_of, read_files
 from plainlang.reporters.pieces import Piece
 
-_KIND = "letters"
+_KIND, _SETTINGS = "letters", "settings"
 _ANSWERS = ".sixty.yaml"
 _CODE = Path(__file__).resolve().parent.parent
 _BORROWS = re.compile(rb"\{%[-+]?\s*(?:include|import|extends|from)\b")
@@ -55,7 +55,7 @@ class Terms:
 def remembered_terms(store: Kept, config: Path | None, beside: str, options: Sequence[object]) -> Terms | None:
     """What the settings said in an earlier run, as long as their file is the same; None where that is not known."""
     key = _settings_key(config, beside, options)
-    sealed = store.get_many(_KIND, [lookup_key(key)]).get(lookup_key(key))
+    sealed = store.get_many(_SETTINGS, [lookup_key(key)]).get(lookup_key(key))
     content = None if sealed is None else unseal(key, sealed)
     if content is None:
         return None
@@ -67,7 +67,7 @@ def keep_terms(store: Kept, config: Path | None, beside: str, options: Sequence[
     """Keeps what the settings say, for the next run."""
     key = _settings_key(config, beside, options)
     told = {"layers": terms.layers, "fail_on": terms.fail_on, "baseline": terms.baseline}
-    store.put_many(_KIND, {lookup_key(key): seal(key, json.dumps(told).encode())})
+    store.put_many(_SETTINGS, {lookup_key(key): seal(key, json.dumps(told).encode())})
 
 
 class Earlier:

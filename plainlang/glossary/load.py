@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
+from plainlang.cache.place import user_folder
 from plainlang.errors import ConfigError, UsageError
 from plainlang.glossary.compiled import Glossary, compile_entries, from_json, to_json
 from plainlang.glossary.entry import Entry
@@ -68,8 +67,10 @@ def _remove(held: dict[tuple[str, str, str], tuple[str, Entry]], common: set[str
     return known
 
 
-def _cache_file(contents: Sequence[tuple[Path, bytes]]) -> Path:
-    return Path(platformdirs.user_cache_dir("plainlang")) / f"glossary-{digest_of(contents)[:32]}.json"
+def _cache_file(contents: Sequence[tuple[Path, bytes]]) -> Path | None:
+    """Where the compiled glossary is kept; None for a user without a home."""
+    folder = user_folder()
+    return folder / f"glossary-{digest_of(contents)[:32]}.json" if folder is not None else None
 
 
 def _from_cache(path: Path) -> Glossary | None:
