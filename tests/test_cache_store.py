@@ -439,7 +439,7 @@ LETTER = b"Dear Ms. Abernathy-Quill, your arrearage of $4,321.09 is past due. " 
 RESULT = b'{"text": "arrearage", "message": "Say past-due amount.", "name": "Abernathy-Quill"}' * 8
 
 
-@pytest.mark.parametrize("content", [RESULT, b"", b"\x00", os.urandom(50)])
+@pytest.mark.parametrize("content", [RESULT, b"", b"\x00", bytes(range(206, 256))])
 def test_sealed_and_unsealed(content: bytes) -> None:
     sealed = seal(LETTER, content)
     assert unseal(LETTER, sealed) == content

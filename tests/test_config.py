@@ -247,7 +247,7 @@ def test_a_byte_order_mark_is_no_part_of_the_first_key(tmp_path: Path) -> None:
         ("[[waiver]]\nreason = 'agreed'", "There is no key `waiver`. Did you mean `waivers`?"),
         (
             "zzz = 1",
-            "There is no key `zzz`. The keys are glossary, grade-limit, fail-on, rules, waivers, strict, "
+            "There is no key `zzz`. The keys are glossary, grade-limit, fail-on, rules, waivers, strict, baseline, "
             "sixty-minutes.",
         ),
         (
