@@ -20,6 +20,7 @@ from plainlang.report import Report
 from plainlang.sixty_minutes import Outcome, SixtyMinutes
 from plainlang.spans import Span
 from tests.browser import chromium, needs_browser, violations
+from tests.judging import findings_in
 from tests.report_samples import LETTER, crowd, full, judged, repeated, report, word_letter
 
 HOME = "../index.html"
@@ -175,6 +176,17 @@ def test_the_page_asks_nobody_for_anything_and_stays_small() -> None:
     assert not re.search(r"(?:src|srcset|action|background)\s*=|url\(|@import|https?:|<script", page)
     assert "default-src 'none'" in page
     assert len(page) < 20_000
+
+
+def test_its_words_are_plain() -> None:
+    page = drawn(full(), scores={"accurate": 45, "plain": None})
+    for part in page.xpath("//style | //*[@class='paper'] | //*[@class='cards'] | //bdi"):
+        part.drop_tree()
+    said = [" ".join(line.text_content().split()) for line in page.xpath("//p | //li | //h2 | //nav")]
+    found = [
+        (line, one.rule) for line in filter(None, said) for one in findings_in(line) if one.level is not Level.NOTE
+    ]
+    assert found == []
 
 
 @pytest.fixture(scope="module")
