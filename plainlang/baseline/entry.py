@@ -79,37 +79,40 @@ class _Words:
     """The words of a letter with their places; names, numbers and blanks are masked."""
 
     def __init__(self, letter: Letter) -> None:
-        blanks = Stretches(blank.span for blank in letter.blanks)
+        self._text = letter.text
+        self._blanks = Stretches(blank.span for blank in letter.blanks)
         self._blocks = sorted(block.span for block in letter.blocks)
-        self._spans = [Span(*match.span()) for match in _WORD.finditer(letter.text)]
-        self._said = [
-            _MASK if blanks.overlap(span) else _masked(letter.text[span.start : span.end]) for span in self._spans
-        ]
+        found = [match.span() for match in _WORD.finditer(letter.text)]
+        self._starts = [start for start, _ in found]
+        self._ends = [end for _, end in found]
 
     def around(self, span: Span) -> tuple[list[str], list[str]]:
         """The nearest words on each side in the same paragraph, in the order away from the span."""
         block = self._block(span)
-        first = bisect_left(self._spans, block.start, key=lambda word: word.start)
-        left = bisect_right(self._spans, span.start, key=lambda word: word.end)
-        right = bisect_left(self._spans, span.end, key=lambda word: word.start)
-        last = bisect_right(self._spans, block.end, key=lambda word: word.end)
-        before = self._said[max(first, left - _FAR) : left]
-        return _nearest(reversed(before)), _nearest(self._said[right : min(last, right + _FAR)])
+        first = bisect_left(self._starts, block.start)
+        left = bisect_right(self._ends, span.start)
+        right = bisect_left(self._starts, span.end)
+        last = bisect_right(self._ends, block.end)
+        before = range(left - 1, max(first, left - _FAR) - 1, -1)
+        return self._nearest(before), self._nearest(range(right, min(last, right + _FAR)))
 
     def _block(self, span: Span) -> Span:
         at = bisect_right(self._blocks, span.start, key=lambda block: block.start) - 1
         return self._blocks[at] if at >= 0 and span.start < self._blocks[at].end else span
 
+    def _nearest(self, places: Iterable[int]) -> list[str]:
+        """The first few; a row of masked words is one of them, however many names or numbers stand there."""
+        chosen: list[str] = []
+        for at in places:
+            word = self._masked(Span(self._starts[at], self._ends[at]))
+            if word != _MASK or chosen[-1:] != [_MASK]:
+                chosen.append(word)
+                if len(chosen) == _AROUND:
+                    break
+        return chosen
 
-def _nearest(words: Iterable[str]) -> list[str]:
-    """The first few; a row of masked words is one of them, however many names or numbers stand there."""
-    chosen: list[str] = []
-    for word in words:
-        if word != _MASK or chosen[-1:] != [_MASK]:
-            chosen.append(word)
-            if len(chosen) == _AROUND:
-                break
-    return chosen
+    def _masked(self, span: Span) -> str:
+        return _MASK if self._blanks.overlap(span) else _masked(self._text[span.start : span.end])
 
 
 def _masked(word: str) -> str:

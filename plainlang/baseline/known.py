@@ -24,7 +24,7 @@ class Baseline:
     def __init__(self, letters: Letters, home: Home) -> None:
         self.letters = letters
         self.home = home
-        self._renamed: dict[str, str] = {}
+        self._renamed: dict[str, str | None] = {}
 
     def known_of(self, name: str, found: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """What is known of a letter in which `found` was found; of one with a new name, what the old name has."""
@@ -37,12 +37,11 @@ class Baseline:
         """
         if name not in self._renamed and name not in self.letters and found:
             candidates = self._gone.get(_content(found))
-            if candidates:
-                self._renamed[name] = candidates.pop(0)
+            self._renamed[name] = candidates.pop(0) if candidates else None
         return self._renamed.get(name)
 
     def is_renamed(self, path: str) -> bool:
-        """True for a letter that was taken for one whose file is gone."""
+        """True for a letter with another name, and for one that may turn out to be: that hangs on other files."""
         return self.home.name(path) in self._renamed
 
     @cached_property

@@ -26,7 +26,8 @@ _SCHEMA = "plainlang/baseline/1"
 _HEAD = f'{{\n"schema": "{_SCHEMA}",\n"known": [\n'
 _TAIL = "null\n]\n}\n"
 _MERGE = re.compile(r"^(?:<{7}|={7}|>{7})", re.MULTILINE)
-_DIGEST = re.compile(r"(?:[0-9a-f]{6})?")
+_KEYS = frozenset({"file", "rule", "term", "words", "before", "behind", "count"})
+_DIGESTS = re.compile(r"(?:(?:[0-9a-f]{6})?(?:,|$)){3}")
 _MOST = 100_000
 _AGAIN = "Take the file from your last commit, or delete it and run plainlang baseline."
 
@@ -65,20 +66,21 @@ def load(path: Path) -> dict[str, tuple[Entry, ...]]:
     Raises ConfigError that names the file, the line where one is known, and what to do.
     """
     text = _text(path)
-    mark = _MERGE.search(text)
-    if mark:
-        what = "This file holds the marks of a merge that is not done."
-        raise ConfigError(
-            f"{path}:{_line(text, mark.start())}",
-            what,
-            "Take out the lines with the marks and keep the others, then run plainlang baseline.",
-        )
     try:
         content = json.loads(text)
     except (ValueError, RecursionError) as error:
-        line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise ConfigError(f"{path}{line}", "This is not valid JSON.", _AGAIN) from error
+        raise _no_json(path, text, error) from error
     return _entries(path, text, _known(path, content))
+
+
+def _no_json(path: Path, text: str, error: Exception) -> ConfigError:
+    mark = _MERGE.search(text)
+    if mark:
+        what = "This file holds the marks of a merge that is not done."
+        fix = "Take out the lines with the marks and keep the others, then run plainlang baseline."
+        return ConfigError(f"{path}:{_line(text, mark.start())}", what, fix)
+    line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+    return ConfigError(f"{path}{line}", "This is not valid JSON.", _AGAIN)
 
 
 def _text(path: Path) -> str:
@@ -118,27 +120,19 @@ def _entries(path: Path, text: str, known: list[object]) -> dict[str, tuple[Entr
         name, entry, count = read
         own = counts.setdefault(name, {})
         own[entry] = max(count, own.get(entry, 0))
-    return {name: tuple(Counter(own).elements()) for name, own in counts.items()}
+    return {name: tuple(entry for entry, count in own.items() for _ in range(count)) for name, own in counts.items()}
 
 
 def _entry(told: object) -> tuple[str, Entry, int] | None:
     """The letter's name, the entry and how often it stands there; None for what is no entry."""
-    if not isinstance(told, dict):
+    if not isinstance(told, dict) or not told.keys() <= _KEYS:
         return None
-    rest = {**told}
-    count = rest.pop("count", 1)
-    texts = {key: rest.pop(key, "") for key in ("file", "rule", "term", "words", "before", "behind")}
-    entry = Entry(texts["rule"], texts["words"], texts["before"], texts["behind"], texts["term"])
-    fair = (
-        not rest
-        and all(isinstance(value, str) for value in texts.values())
-        and texts["file"]
-        and texts["rule"]
-        and all(_DIGEST.fullmatch(digest) for digest in (entry.words, entry.before, entry.behind))
-        and type(count) is int
-        and 0 < count <= _MOST
-    )
-    return (texts["file"], entry, count) if fair else None
+    name, count, said = told.get("file"), told.get("count", 1), told.get
+    entry = Entry(said("rule", ""), said("words", ""), said("before", ""), said("behind", ""), said("term", ""))
+    if not isinstance(name, str) or {*map(type, entry)} != {str} or type(count) is not int:
+        return None
+    fair = name and entry.rule and _DIGESTS.fullmatch(f"{entry.words},{entry.before},{entry.behind}")
+    return (name, entry, count) if fair and 0 < count <= _MOST else None
 
 
 def _place(path: Path, text: str, number: int, entry: object) -> str:

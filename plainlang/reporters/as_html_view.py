@@ -49,6 +49,7 @@ class View(NamedTuple):
     counts: dict[Level, int]
     grade: Grade | None
     test: Tested | None
+    known: int
 
 
 def view(report: Report, number: int, settings: Settings) -> View:
@@ -70,6 +71,7 @@ def view(report: Report, number: int, settings: Settings) -> View:
         counts={level: tally[level] for level in LEVELS},
         grade=_grade(report, settings),
         test=tested(report, groups, settings.sixty_minutes.threshold),
+        known=report.known,
     )
 
 
@@ -82,7 +84,9 @@ def summary(views: Sequence[View]) -> str:
         return "No letter was checked."
     said = ", ".join(f"{total[level]:,} {words}" for level, words in LEVELS.items() if total[level])
     failed = f" {len(views) - len(read)} could not be checked." if len(read) < len(views) else ""
-    return f"{letters} checked: {said or 'nothing to change'}.{failed}"
+    known = sum(one.known for one in read)
+    left_out = f" Left out, as the baseline says: {counted(known, 'known finding')}." if known else ""
+    return f"{letters} checked: {said or 'nothing to change'}.{left_out}{failed}"
 
 
 def _grade(report: Report, settings: Settings) -> Grade | None:
