@@ -11,10 +11,11 @@ from plainlang.language.recall import recalling
 from plainlang.language.syntax import Grammar, Syntax
 
 SENTENCES = (
-    "Your employer's payroll office took $92 out of your check, and we haven't sent it on yet.",
+    "Your employer's payroll office took a part out of your check, and we haven't sent it on yet.",
     "Attached is a form that was signed by both parents; please don't   lose it!",
     "“Why,” she asked, “was it re-opened in May?”",
 )
+FORGOTTEN = ((pipeline, "_split"), (pipeline, "_parsed"), (pipeline, "_grammar_of"), (acts, "_known"))
 
 
 class Shelf:
@@ -33,7 +34,7 @@ class Shelf:
 @pytest.fixture
 def forgetful(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is known from other tests."""
-    for module, name in ((pipeline, "_split"), (pipeline, "_parsed"), (acts, "_known")):
+    for module, name in FORGOTTEN:
         monkeypatch.setattr(module, name, {})
 
 
@@ -55,6 +56,17 @@ def test_tokens_say_what_spacy_says(sentence: str) -> None:
         assert sorted(one.i for one in mine.subtree) == sorted(one.i for one in token.subtree)
 
 
+def test_numbers_make_no_other_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = pipeline.parse("You owe $92.10 as of June 4.")
+    judged = acts.judge(["You owe $92.10 as of June 4."])
+    monkeypatch.setattr(pipeline, "pipeline", lambda: pytest.fail("the model was asked"))
+    monkeypatch.setattr(acts, "_shipped", lambda: pytest.fail("the model was asked"))
+    second = pipeline.parse("You owe $18.77 as of June 9.")
+    assert [token.text for token in second] == ["You", "owe", "$", "18.77", "as", "of", "June", "9", "."]
+    assert [(t.tag_, t.dep_, t.head.i) for t in second] == [(t.tag_, t.dep_, t.head.i) for t in first]
+    assert acts.judge(["You owe $18.77 as of June 9."]) == judged
+
+
 def test_neighbours() -> None:
     syntax = Syntax("I go", Grammar([0, 2], [1, 2], ["PRP", "VBP"], ["nsubj", "ROOT"], [1, 1]))
     assert syntax[0].nbor().text == "go"
@@ -74,7 +86,7 @@ def test_a_second_run_asks_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
             [repr([(t, t.tag_, t.head) for t in one]) for one in pipeline.parse_all(SENTENCES)],
             acts.judge(SENTENCES),
         )
-    for module, name in ((pipeline, "_split"), (pipeline, "_parsed"), (acts, "_known")):
+    for module, name in FORGOTTEN:
         monkeypatch.setattr(module, name, {})
     monkeypatch.setattr(pipeline, "pipeline", lambda: pytest.fail("the model was asked"))
     monkeypatch.setattr(acts, "_shipped", lambda: pytest.fail("the model was asked"))

@@ -18,6 +18,7 @@ from itertools import islice
 from typing import Any
 
 from plainlang.language import recall
+from plainlang.language.stretches import without_numbers
 
 LONGEST = 96
 """Word pieces of a sentence that are read; the model was taught on no more."""
@@ -100,9 +101,13 @@ def load(data: Traversable) -> Model:
 
 
 def judge(sentences: Sequence[str], model: Model | None = None) -> list[Acts]:
-    """What each sentence does, one Acts a sentence, in their order; by the shipped model, unless another is given."""
+    """What each sentence does, one Acts a sentence, in their order; by the shipped model, unless another is given.
+
+    Numbers never count: whether $92 or $418 is owed, the sentence does the same.
+    """
     if model is not None:
         return _judged(sentences, model)
+    sentences = [without_numbers(sentence) for sentence in sentences]
     new = [text for text in dict.fromkeys(sentences) if text not in _known]
     for text, told in zip(new, recall.found("acts", new, model=_mark()), strict=True):
         if told is not None:

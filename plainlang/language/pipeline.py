@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from plainlang.errors import PlainlangError
 from plainlang.language import recall
-from plainlang.language.stretches import may_end_inside, stretches
+from plainlang.language.stretches import may_end_inside, stretches, without_numbers
 from plainlang.language.syntax import Grammar, Syntax
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ _ZONE = 3_000
 Edges = tuple[tuple[int, int], ...]
 """The sentences of a paragraph: half-open code points of its text."""
 _split: dict[str, Edges] = {}
+_grammar_of: dict[str, Grammar] = {}
 _parsed: dict[str, Syntax] = {}
 
 
@@ -120,16 +121,26 @@ def parse(sentence: str) -> Syntax:
 def parse_all(sentences: Sequence[str]) -> list[Syntax]:
     """Tags and dependencies of each sentence. Read together, they take a third of the time they take one by one."""
     new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in _parsed]
-    for sentence, told in zip(new, recall.found("syntax", new), strict=True):
-        if told is not None:
-            _parsed[sentence] = Syntax(sentence, Grammar(*told))
-    new = [sentence for sentence in new if sentence not in _parsed]
-    if new:
-        grammars = _read(new)
-        recall.keep("syntax", new, grammars)
-        _parsed.update((sentence, Syntax(sentence, one)) for sentence, one in zip(new, grammars, strict=True))
+    for sentence, grammar in zip(new, _grammars([without_numbers(sentence) for sentence in new]), strict=True):
+        _parsed[sentence] = Syntax(sentence, grammar)
     found = [_parsed[sentence] for sentence in sentences]
     _forget(_parsed)
+    return found
+
+
+def _grammars(sentences: Sequence[str]) -> list[Grammar]:
+    """The grammar of sentences without numbers, in their order."""
+    new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in _grammar_of]
+    for sentence, told in zip(new, recall.found("syntax", new), strict=True):
+        if told is not None:
+            _grammar_of[sentence] = Grammar(*told)
+    new = [sentence for sentence in new if sentence not in _grammar_of]
+    if new:
+        read = _read(new)
+        recall.keep("syntax", new, read)
+        _grammar_of.update(zip(new, read, strict=True))
+    found = [_grammar_of[sentence] for sentence in sentences]
+    _forget(_grammar_of)
     return found
 
 
