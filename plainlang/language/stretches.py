@@ -10,7 +10,10 @@ import re
 
 from plainlang.remembered import remembered
 
-_END = re.compile(r"(?<![\w.])(?P<word>[a-z]+(?:[’'][a-z]+)?|\d[\d,]*(?:\.\d\d)?)[.?!][”\"’')]{0,2} (?=[A-Z“\"])")
+_END = re.compile(
+    r"(?<![\w.])(?P<word>[a-z]{2,}(?:[’'][a-z]+)?|[A-Z][a-z]{3,}|May|\d[\d,]*(?:\.\d\d|st|nd|rd|th)?)"
+    r"[.?!][”\"’')]{0,2} {1,3}(?=[A-Z“\"])"
+)
 _SHORT = frozenset(
     "a am app appt apr approx apt assoc asst at attn aug ave bldg blvd ca cert co corp ct dec dept dist div dr ed "
     "encl est etc ex ext feb fig fl fri ft gov hon hwy i inc incl jan jr jul jun ltd mar max min misc mo mon mr "
@@ -33,7 +36,8 @@ def stretches(paragraph: str) -> tuple[tuple[int, str], ...]:
     """
     parts, at = [], 0
     for end in _END.finditer(paragraph):
-        if end["word"] not in _SHORT and not _LABEL.fullmatch(end["word"]):
+        is_label = _LABEL.fullmatch(end["word"]) and not paragraph[at : end.start()].strip()
+        if end["word"].lower() not in _SHORT and not is_label:
             parts.append((at, paragraph[at : end.end()]))
             at = end.end()
     if at < len(paragraph) or at == 0:
