@@ -17,6 +17,7 @@ from plainlang.checks.check import Check, Part, Weight
 from plainlang.config import SixtyMinutesSettings
 from plainlang.facts.facts import Facts
 from plainlang.facts.profile import Profile, Reader
+from plainlang.facts.remembered import each_stretch, remembered
 from plainlang.letter import Kind
 
 _HURTFUL = frozenset(
@@ -124,12 +125,18 @@ def _no_letter(facts: Facts, kind: str) -> str:
     greetings = [block for block in facts.reading.letter.blocks if block.kind is Kind.SALUTATION]
     if len(greetings) > 1:
         return f"This file seems to hold {len(greetings)} letters. Put each into a file of its own."
-    words = re.findall(r"[^\W\d_]+", facts.words(facts.parts.body))
     if len(facts.sentences) < _FEWEST_SENTENCES:
         return "There are too few sentences to judge."
-    if len(_ENGLISH.findall(facts.words(facts.parts.body))) < _LEAST_ENGLISH * len(words):
+    counts = [count for _, count in each_stretch(_count, facts.text, *facts.parts.body)]
+    if sum(english for _, english in counts) < _LEAST_ENGLISH * sum(words for words, _ in counts):
         return "The letter does not seem to be in English; the test reads English only."
     return ""
+
+
+@remembered
+def _count(words: str) -> tuple[int, int]:
+    """How many words there are, and how many of them are common English ones."""
+    return len(re.findall(r"[^\W\d_]+", words)), len(_ENGLISH.findall(words))
 
 
 def _run(check: Check, facts: Facts, settings: SixtyMinutesSettings) -> Checked:

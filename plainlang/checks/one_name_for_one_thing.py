@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from plainlang.answer import Answer, failed, passed
 from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.facts import Facts
+from plainlang.facts.remembered import each_stretch, remembered
 from plainlang.spans import Span
 
 
@@ -176,8 +179,9 @@ def answer(facts: Facts) -> Answer:
     The subject line and the greeting count too. Titles of forms are left out: nobody chose their words for this letter.
     """
     found = []
+    first = _first_places(facts)
     for thing in _THINGS:
-        used = [span for name in thing.names if (span := _first(facts, name)) is not None]
+        used = [first[name] for name in thing.names if name in first]
         if len(used) >= thing.limit:
             found.append((thing.words, sorted(used)))
     if not found:
@@ -190,23 +194,61 @@ def answer(facts: Facts) -> Answer:
     )
 
 
-def _first(facts: Facts, name: str) -> Span | None:
-    """The first place of the name that is the writer's own. Short forms in capitals (CP) are matched as they stand."""
-    for pattern in _patterns(name):
-        for low, high in _own_parts(facts):
-            for match in pattern.finditer(facts.text, low, high):
-                span = Span(*match.span())
-                if not facts.is_protected(span) and not _is_in_a_title(facts, span):
-                    return span
-    return None
+def _first_places(facts: Facts) -> dict[str, Span]:
+    """The first place of each name that is the writer's own; short forms in capitals (CP) go behind the words."""
+    places: dict[str, tuple[bool, Span]] = {}
+    for part in _own_parts(facts):
+        for start, names in each_stretch(_names_in, facts.text, *part):
+            for said in names:
+                span = Span(start + said.low, start + said.high)
+                known = places.get(said.name)
+                if (known is None or (known[0] and not said.is_short)) and not facts.is_protected(span):
+                    places[said.name] = said.is_short, span
+    return {name: span for name, (_, span) in places.items()}
 
 
-def _patterns(name: str) -> Iterator[re.Pattern[str]]:
-    capitals = [one for one in name.split("|") if re.fullmatch(r"[A-Z]{2,4}", one)]
-    others = [one for one in name.split("|") if one not in capitals]
-    for words, flags in ((others, re.IGNORECASE), (capitals, re.NOFLAG)):
-        if words:
-            yield re.compile(rf"(?<![\w-])(?:{'|'.join(words)})s?(?![\w-])", flags)
+class _Said(NamedTuple):
+    """A name in a stretch, from `low` to `high`; is_short: written as capitals only."""
+
+    name: str
+    is_short: bool
+    low: int
+    high: int
+
+
+@remembered
+def _names_in(words: str) -> tuple[_Said, ...]:
+    """The names that stand in a stretch outside of titles; none of them runs on into the next one."""
+    if not _any_name().search(words):
+        return ()
+    return tuple(
+        _Said(name, is_short, *found.span())
+        for name, is_short, pattern in _patterns()
+        for found in pattern.finditer(words)
+        if not _is_in_a_title(words, *found.span())
+    )
+
+
+@cache
+def _any_name() -> re.Pattern[str]:
+    """All names in one pattern, since most stretches hold none of them."""
+    return _compiled((name for thing in _THINGS for name in thing.names), re.IGNORECASE)
+
+
+@cache
+def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+    """A pattern for the words of each name, and one for its short form, which is matched as it stands."""
+    found = []
+    for name in (name for thing in _THINGS for name in thing.names):
+        capitals = [one for one in name.split("|") if re.fullmatch(r"[A-Z]{2,4}", one)]
+        others = [one for one in name.split("|") if one not in capitals]
+        found += [(name, False, _compiled(others, re.IGNORECASE))] if others else []
+        found += [(name, True, _compiled(capitals, re.NOFLAG))] if capitals else []
+    return tuple(found)
+
+
+def _compiled(names: Iterable[str], flags: re.RegexFlag) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(names)})s?(?![\w-])", flags)
 
 
 def _own_parts(facts: Facts) -> Iterator[Span]:
@@ -217,11 +259,11 @@ def _own_parts(facts: Facts) -> Iterator[Span]:
     yield facts.parts.body
 
 
-def _is_in_a_title(facts: Facts, span: Span) -> bool:
+def _is_in_a_title(words: str, low: int, high: int) -> bool:
     """True for a word with a capital inside a title of a form ("Income Withholding for Support")."""
-    if not facts.words(span)[:1].isupper():
+    if not words[low].isupper():
         return False
-    before, after = facts.text[max(0, span.start - 20) : span.start], facts.text[span.end : span.end + 25]
+    before, after = words[max(0, low - 20) : low], words[high : high + 25]
     ahead = re.match(
         r" (?:for|of|to|and) [A-Z]| (?:Form|Notice|Order|Act|Affidavit|Packet|Program|Unit|Desk|Section|Center)\b",
         after,

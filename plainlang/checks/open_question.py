@@ -9,6 +9,7 @@ from plainlang.answer import Answer, ask, failed, not_applicable, passed
 from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.facts import Facts
+from plainlang.facts.remembered import remembered
 from plainlang.letter import Kind
 from plainlang.spans import Span
 
@@ -66,10 +67,16 @@ def _lines_behind(facts: Facts, start: int) -> list[Span]:
 
 def _questions(facts: Facts, span: Span) -> Iterator[Span]:
     """The questions in a sentence, which may hold two where a time ("6 p.m.") ends the first."""
-    for found in _QUESTION.finditer(facts.words(span)):
-        words = found[0]
-        start = span.start + found.start() + len(words) - len(words.lstrip())
-        yield Span(start, span.start + found.end())
+    for low, high in _questions_in(facts.words(span)):
+        yield Span(span.start + low, span.start + high)
+
+
+@remembered
+def _questions_in(words: str) -> tuple[Span, ...]:
+    if "?" not in words:
+        return ()
+    found = (one.span() for one in _QUESTION.finditer(words))
+    return tuple(Span(high - len(words[low:high].lstrip()), high) for low, high in found)
 
 
 def _is_open(words: str) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from plainlang.answer import Answer, failed, passed
 from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.facts import Facts
 from plainlang.facts.people import is_person, name_words
+from plainlang.facts.remembered import remembered
 from plainlang.language.reading import Sentence
 from plainlang.letter import Kind
 from plainlang.spans import Span
@@ -65,8 +67,9 @@ _BACKWARD = re.compile(
 def answer(facts: Facts) -> Answer:
     """An act to come that is ours (we, I, our office, the worker who signs), with a date or a span of time."""
     undated = []
+    signers = _signers(facts)
     for sentence in facts.sentences:
-        if not _is_ours(facts, sentence):
+        if not _is_ours(facts, sentence, signers):
             continue
         if _has_time(facts, sentence.span):
             return passed(sentence.span)
@@ -76,20 +79,28 @@ def answer(facts: Facts) -> Answer:
     )
 
 
-def _is_ours(facts: Facts, sentence: Sentence) -> bool:
-    words = facts.words(sentence.span)
-    if _OURS.search(words) or (_FROM_US.search(words) and _TO_COME.search(words)):
-        return True
-    return _signer_acts(facts, words) or _stands_in_our_list(facts, sentence)
-
-
-def _signer_acts(facts: Facts, words: str) -> bool:
+def _is_ours(facts: Facts, sentence: Sentence, signers: Set[str]) -> bool:
     """ "Ms. Ruiz will call you" is our act when she signs the letter."""
-    names = {
-        word for line in facts.parts.signature if is_person(facts.words(line)) for word in name_words(facts.words(line))
-    }
+    words = facts.words(sentence.span)
+    return _says_ours(words) or _who_acts(words) in signers or _stands_in_our_list(facts, sentence)
+
+
+@remembered
+def _says_ours(words: str) -> bool:
+    return bool(_OURS.search(words) or (_FROM_US.search(words) and _TO_COME.search(words)))
+
+
+@remembered
+def _who_acts(words: str) -> str:
+    """The word before the first "will", in lower case; empty without one."""
     acting = re.search(r"\b(\w+) (?:will|'ll|’ll|is going to|plans to)\b", words)
-    return acting is not None and acting[1].lower() in names
+    return acting[1].lower() if acting else ""
+
+
+def _signers(facts: Facts) -> set[str]:
+    """The words of the names of those who sign, in lower case."""
+    lines = map(facts.words, facts.parts.signature)
+    return {word for line in lines if is_person(line) for word in name_words(line)}
 
 
 def _stands_in_our_list(facts: Facts, sentence: Sentence) -> bool:
@@ -106,7 +117,12 @@ def _has_time(facts: Facts, span: Span) -> bool:
     days = facts.dates_in(span)
     if any(not _BACKWARD.search(facts.text[span.start : one.span.start]) for one in days):
         return True
-    return bool(_PERIOD.search(facts.words(span)))
+    return _names_a_period(facts.words(span))
+
+
+@remembered
+def _names_a_period(words: str) -> bool:
+    return bool(_PERIOD.search(words))
 
 
 CHECK = Check(

@@ -8,7 +8,6 @@ from plainlang.answer import Answer, failed, passed
 from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.facts import Facts
-from plainlang.facts.numbers import find_case_numbers
 from plainlang.spans import Span
 
 _MOST = 2
@@ -38,7 +37,7 @@ def answer(facts: Facts) -> Answer:
 
     A number in brackets, one that the reader is to write down, and the subject line are fine.
     """
-    numbers = [span for span in find_case_numbers(facts.text) if _in_running_text(facts, span)]
+    numbers = [span for span in facts.case_numbers if _in_running_text(facts, span)]
     told = [span for span in numbers if not _is_to_give(facts, span)]
     if not told:
         return passed()

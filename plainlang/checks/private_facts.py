@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from plainlang.answer import Answer, failed, passed
 from plainlang.checks.check import Check, Example, Part, Weight
@@ -12,9 +12,13 @@ from plainlang.facts.dates import find_dates
 from plainlang.facts.facts import Facts
 from plainlang.facts.people import name_words
 from plainlang.facts.profile import Reader
+from plainlang.facts.remembered import remembered, spans_in
 from plainlang.spans import Span
 
+_LONG_NUMBER = re.compile(r"\d[\d .–-]{6,18}\d")
+"""What any full private number looks like."""
 _SSN = re.compile(r"(?<![\d-])\d{3}[- –.]\d{2}[- –.]\d{4}(?![\d-])")
+_SSN_HINTS = ("ssn", "soc")
 _SSN_LABEL = re.compile(
     r"\b(?:SSN|social security (?:number|no\.?|#)|soc\.? sec\.?(?: no\.?)?)\W{0,4}(?:is |of |number )?(\d{9})(?!\d)",
     re.IGNORECASE,
@@ -44,14 +48,19 @@ _KINDS = (
     r"Run|Path|Alley|Highway|Hwy|Square|Ridge|Parkway|Pkwy|Pike|Row|Walk|Bend|Trace|Crossing|Point|Plaza|Heights|"
     r"Landing|Grove|Commons|Broadway"
 )
-_STREET = re.compile(
-    rf"\b\d{{1,5}}[A-Z]?(?:\s+[NSEW]\.?|\s+(?:North|South|East|West))?\s+(?:(?:[A-Z][\w'’.-]*|\d{{1,3}}(?:st|nd|rd|"
-    rf"th)|of|the)\s+){{0,4}}?(?:{_KINDS})\b\.?"
+_NUMBERED = (
+    # Begins with the digit, so that the search leaps from number to number.
+    rf"\d(?<=\b\d)\d{{0,4}}(?:[A-Z]?(?:\s+[NSEW]\.?|\s+(?:North|South|East|West))?\s+(?:(?:[A-Z][\w'’.-]*|"
+    rf"\d{{1,3}}(?:st|nd|rd|th)|of|the)\s+){{0,4}}?(?:{_KINDS})\b\.?"
     r"(?:,? (?:Apt|Apartment|Unit|Lot|Suite|Ste|Room|Rm|#)\.? ?[\w-]+)?|"
-    r"\b(?:Rural )?(?:Route|Rte|RR|County Road|State Route|Highway) ?\d+,? (?:Box|No\.|Lot) ?\d+|"
-    r"\b\d{1,5} (?:County|State|Farm|Township) (?:Road|Route|Highway) \d+|"
+    r" (?:County|State|Farm|Township) (?:Road|Route|Highway) \d+)"
+)
+_STREET = re.compile(_NUMBERED)
+_STREET_OR_BOX = re.compile(
+    rf"{_NUMBERED}|\b(?:Rural )?(?:Route|Rte|RR|County Road|State Route|Highway) ?\d+,? (?:Box|No\.|Lot) ?\d+|"
     r"\bP\.? ?O\.? Box \d+"
 )
+_BOX_HINTS = ("box", "lot", "no.")
 _PERSON = (
     r"(?:(?:mr|ms|mrs|miss|mx)\.? [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?|(?:the )?(?:other|absent|custodial|noncustodial|"
     r"non-custodial|paying) (?:parent|party)|"
@@ -117,6 +126,10 @@ _WORK_PATTERNS = tuple(
         rf"\b(?i:employer of record|new employer|other parent['’]s employer)\s*(?::|is|,|\()\s*(?P<firm>{_NAMED})",
     )
 )
+_WORK_HINTS = (
+    *("work", "employ", "hired", "job", "start", "drives", "waits", "picks up", "clerk", "cooks", "tends", "pay"),
+    *("earns", "draws", "is now", "mixes", "stocks", "does ", "paid", "shift", "position", "wages"),
+)
 _A_KIND_OF_FIRM = re.compile(
     rf"\b(?i:he|she|who|wife|husband|the other parent|{_PERSON})\s+(?:now |currently |also |still )?(?i:works?|"
     rf"is working|is employed|was hired|got (?:a job|hired)|started(?: work)?|drives|waits tables|"
@@ -166,19 +179,40 @@ def _is_told_as_phone(facts: Facts, found: re.Match[str]) -> bool:
 
 
 def _numbers(facts: Facts) -> Iterator[Span]:
+    text = facts.text
+    for line in _numbered_lines(text):
+        yield from (Span(*found.span()) for found in _SSN.finditer(text, *line) if not _is_told_as_phone(facts, found))
+        yield from (Span(*found.span()) for found in _CARD.finditer(text, *line) if _is_card(text, found))
+        accounts = (found for found in _ACCOUNT.finditer(text, *line) if _is_full_account(facts, found))
+        yield from (Span(*found.span("number")) for found in accounts)
+    if _holds(text, _SSN_HINTS):
+        yield from (Span(*found.span(1)) for found in _SSN_LABEL.finditer(text))
+
+
+def _numbered_lines(text: str) -> Iterator[Span]:
+    """The lines with a number as long as a private one."""
+    end = -1
+    for found in _LONG_NUMBER.finditer(text):
+        if found.start() > end:
+            end = text.find("\n", found.start())
+            end = end if end >= 0 else len(text)
+            yield Span(text.rfind("\n", 0, found.start()) + 1, end)
+
+
+def _holds(text: str, hints: Sequence[str]) -> bool:
+    """A quick look before a slow one: one of the hints stands in the text, in whatever case."""
+    lower = text.lower()
+    return any(hint in lower for hint in hints)
+
+
+def _is_card(text: str, found: re.Match[str]) -> bool:
+    """A number with the check digit of a card, or one that the words before it call a card or an account."""
     import validators
 
-    yield from (Span(*found.span()) for found in _SSN.finditer(facts.text) if not _is_told_as_phone(facts, found))
-    yield from (Span(*found.span(1)) for found in _SSN_LABEL.finditer(facts.text))
-    for found in _CARD.finditer(facts.text):
-        before = facts.text[max(0, found.start() - 100) : found.start()].split("\n\n")[-1]
-        if validators.card_number(re.sub(r"\D", "", found[0])) is True or re.search(
-            r"\b(?:card|account)\b", before, re.I
-        ):
-            yield Span(*found.span())
-    for found in _ACCOUNT.finditer(facts.text):
-        if _is_full_account(facts, found):
-            yield Span(*found.span("number"))
+    if validators.card_number(re.sub(r"\D", "", found[0])) is True:
+        return True
+    before = text[max(0, found.start() - 100) : found.start()].rsplit("\n\n", maxsplit=1)[-1]
+    return bool(re.search(r"\b(?:card|account)\b", before, re.I))
 
 
 _FULL = 8
@@ -204,10 +238,10 @@ def _is_full_account(facts: Facts, found: re.Match[str]) -> bool:
 
 def _births(facts: Facts) -> Iterator[Span]:
     """A full birth date (day, month and year), behind "born" or in the column below "Date of birth"."""
-    for found in _BORN.finditer(facts.text):
-        if _READER_BORN.search(facts.text[max(0, found.start() - 12) : found.start()]):
+    for born in spans_in(_born_in, facts.text):
+        if _READER_BORN.search(facts.text[max(0, born.start - 12) : born.start]):
             continue
-        start = found.end()
+        start = born.end
         stretch = facts.text[start : start + 400].split("\n\n")[0]
         line_end = stretch.find("\n") if "\n" in stretch else len(stretch)
         for one in find_dates(stretch):
@@ -219,11 +253,18 @@ def _births(facts: Facts) -> Iterator[Span]:
                     break
 
 
+@remembered
+def _born_in(words: str) -> tuple[Span, ...]:
+    return tuple(Span(*found.span()) for found in _BORN.finditer(words))
+
+
 def _whereabouts(facts: Facts) -> Iterator[Span]:
     """A street that the words around it give as the home of somebody else than the reader."""
     if facts.profile.reader is Reader.EMPLOYER:
         return
-    for street in _STREET.finditer(facts.text, facts.parts.body.start, facts.parts.body.end):
+    body = facts.parts.body
+    wanted = _STREET_OR_BOX if _holds(facts.words(body), _BOX_HINTS) else _STREET
+    for street in wanted.finditer(facts.text, *body):
         if not _is_known(facts, street[0]) and _is_anothers(facts, street):
             yield Span(*street.span())
 
@@ -268,21 +309,26 @@ def _workplaces(facts: Facts) -> Iterator[Span]:
     if facts.profile.reader is Reader.EMPLOYER:
         return
     for sentence in facts.sentences:
-        words = facts.words(sentence.span)
-        for pattern in _WORK_PATTERNS:
-            found = pattern.search(words)
-            if found and _is_private_job(facts, found):
-                yield Span(sentence.span.start + found.start(), sentence.span.start + found.end())
-        job = _A_KIND_OF_FIRM.search(words)
-        if (
-            job
-            and not re.search(r"\b(?:your|you)\b", words[: job.start()], re.I)
-            and not _is_readers_name(facts, job[0])
-        ):
-            yield Span(sentence.span.start + job.start(), sentence.span.start + job.end())
+        start = sentence.span.start
+        jobs = _jobs_in(facts.words(sentence.span))
+        yield from (Span(start + job.start(), start + job.end()) for job in jobs if _is_private_job(facts, job))
+
+
+@remembered
+def _jobs_in(words: str) -> tuple[re.Match[str], ...]:
+    """Where a sentence says who works where: the firm by its name (group "firm"), or a kind of firm."""
+    if not _holds(words, _WORK_HINTS):
+        return ()
+    named = [found for pattern in _WORK_PATTERNS if (found := pattern.search(words))]
+    kind = _A_KIND_OF_FIRM.search(words)
+    if kind and not re.search(r"\b(?:your|you)\b", words[: kind.start()], re.I):
+        named.append(kind)
+    return tuple(named)
 
 
 def _is_private_job(facts: Facts, found: re.Match[str]) -> bool:
+    if found.re is _A_KIND_OF_FIRM:
+        return not _is_readers_name(facts, found[0])
     firm = found["firm"]
     if _NO_FIRM.match(firm.removeprefix("the ").removeprefix("a ")) or _NO_FIRM.search(firm) or find_dates(firm):
         return False
@@ -307,10 +353,14 @@ def _is_surname(facts: Facts, word: str) -> bool:
 
 def _phones(facts: Facts) -> Iterator[Span]:
     for contact in facts.contacts:
-        if _PHONE_OF_OTHER.search(
-            facts.text[max(facts.parts.body.start, contact.span.start - 90) : contact.span.start]
-        ):
+        if _leads_to_phone(facts.text[max(facts.parts.body.start, contact.span.start - 90) : contact.span.start]):
             yield contact.span
+
+
+@remembered
+def _leads_to_phone(before: str) -> bool:
+    """True for words such as "The father's cell phone is" that stand right before a number."""
+    return bool(_PHONE_OF_OTHER.search(before))
 
 
 def _is_known(facts: Facts, street: str) -> bool:

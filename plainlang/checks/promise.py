@@ -9,6 +9,7 @@ from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.checks.tone import judge_tone
 from plainlang.facts.facts import Facts
+from plainlang.facts.remembered import remembered
 from plainlang.language.reading import Sentence
 
 _OPENLY = re.compile(
@@ -49,7 +50,11 @@ def answer(facts: Facts) -> Answer:
 
 
 def _is_fine(facts: Facts, sentence: Sentence) -> bool:
-    words = facts.words(sentence.span)
+    return _is_ours_to_say(facts.words(sentence.span))
+
+
+@remembered
+def _is_ours_to_say(words: str) -> bool:
     if _FINE.search(words):
         return True
     return bool(_OURS_DATED.match(words)) and not _OPENLY.search(words)

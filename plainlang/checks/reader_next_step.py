@@ -9,6 +9,7 @@ from plainlang.answer import Answer, failed, passed
 from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.facts import Facts
+from plainlang.facts.remembered import remembered
 from plainlang.language.reading import Sentence
 from plainlang.letter import Kind
 from plainlang.spans import Span
@@ -112,9 +113,9 @@ def answer(facts: Facts) -> Answer:
     A day for a visit counts when the reader is told to be there or what to bring. "Forms are to be filed by May 6" asks
     nobody.
     """
-    none = [s.span for s in facts.sentences if NO_ACTION.search(facts.words(s.span))]
-    if none:
-        return passed(none[0])
+    none = next((s.span for s in facts.sentences if _needs_nothing(facts.words(s.span))), None)
+    if none is not None:
+        return passed(none)
     asked = [sentence for sentence in facts.sentences if asks_reader(facts, sentence)]
     dated = next((s for s in asked if _has_day(facts, s.span)), None) or _day_beside(facts, asked) or _visit(facts)
     if dated is not None:
@@ -130,34 +131,67 @@ def answer(facts: Facts) -> Answer:
 
 def asks_reader(facts: Facts, sentence: Sentence) -> bool:
     """True when a sentence puts an action to the reader: please, you can, we need your …, or an order."""
-    words = _BULLET.sub("", facts.words(sentence.span))
+    asks = _asks(facts.words(sentence.span))
+    return facts.acts(sentence).does("reader_step") if asks is None else asks
+
+
+@remembered
+def _asks(sentence: str) -> bool | None:
+    """Whether the words alone put an action to the reader; None where they leave it open."""
+    words = _BULLET.sub("", sentence)
     while _LEAD.match(words) and "," in words:
         words = words.split(",", 1)[1].strip()
     if _TO_READER.search(words):
         return True
     if _OURS.match(words) or _NOBODY.search(words):
         return False
-    return bool(_ORDER.match(words)) or facts.acts(sentence).does("reader_step")
+    return True if _ORDER.match(words) else None
+
+
+@remembered
+def _needs_nothing(words: str) -> bool:
+    return bool(NO_ACTION.search(words))
 
 
 def _has_day(facts: Facts, span: Span) -> bool:
     """A day to act by; one that only says when something was does not count."""
-    words = facts.words(span)
-    if any(not _BACKWARD.search(facts.text[span.start : one.span.start]) for one in facts.dates_in(span)):
+    if any(not _looks_back(facts.text[span.start : one.span.start]) for one in facts.dates_in(span)):
         return True
-    return bool(_OTHER_DAY.search(words)) or (facts.day is not None and bool(_WITHIN.search(words)))
+    words = facts.words(span)
+    return _names_a_day(words) or (facts.day is not None and _counts_days(words))
+
+
+@remembered
+def _looks_back(before: str) -> bool:
+    return bool(_BACKWARD.search(before))
+
+
+@remembered
+def _names_a_day(words: str) -> bool:
+    return bool(_OTHER_DAY.search(words))
+
+
+@remembered
+def _counts_days(words: str) -> bool:
+    return bool(_WITHIN.search(words))
 
 
 def _day_beside(facts: Facts, asked: Sequence[Sentence]) -> Sentence | None:
     """A sentence with a last day, beside a request or below its list: "Everything has to be here by June 20, 2025." """
     lines = _asking_lines(facts)
     for at, sentence in enumerate(facts.sentences):
+        if not _says_due(facts.words(sentence.span)) or not _has_day(facts, sentence.span):
+            continue
         beside = facts.sentences[max(0, at - _ABOVE) : at + 3]
-        words = facts.words(sentence.span)
-        is_asked = any(s in asked for s in beside) or any(line.end <= sentence.span.start for line in lines)
-        if is_asked and _DUE.search(words) and _has_day(facts, sentence.span) and not _NOT_A_DAY_TO_ACT.match(words):
+        if any(s in asked for s in beside) or any(line.end <= sentence.span.start for line in lines):
             return sentence
     return None
+
+
+@remembered
+def _says_due(words: str) -> bool:
+    """True when a day in these words is a last day, and one for the reader."""
+    return bool(_DUE.search(words)) and not _NOT_A_DAY_TO_ACT.match(words)
 
 
 def _asking_lines(facts: Facts) -> list[Span]:
@@ -172,11 +206,17 @@ def _asking_lines(facts: Facts) -> list[Span]:
 def _visit(facts: Facts) -> Sentence | None:
     """A day for an appointment or a hearing, and near it what to bring, or that the reader should be there."""
     for sentence in facts.sentences:
+        if not _names_a_visit(facts.words(sentence.span)) or not _has_day(facts, sentence.span):
+            continue
         near = facts.near(sentence, before=1, after=_AROUND)
-        is_visit = _MEETING.search(facts.words(sentence.span)) and _has_day(facts, sentence.span)
-        if is_visit and any(_BE_THERE.search(facts.words(s.span)) for s in near):
+        if any(_BE_THERE.search(facts.words(s.span)) for s in near):
             return sentence
     return None
+
+
+@remembered
+def _names_a_visit(words: str) -> bool:
+    return bool(_MEETING.search(words))
 
 
 def _dated_line(facts: Facts, asked: Sequence[Sentence]) -> Span | None:

@@ -9,6 +9,7 @@ from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.contacts import Way
 from plainlang.facts.facts import Facts
+from plainlang.facts.remembered import remembered
 from plainlang.language.reading import Sentence
 from plainlang.spans import Span
 
@@ -112,7 +113,7 @@ _TAIL = 25
 
 def answer(facts: Facts) -> Answer:
     """Each referral needs the other office's phone number and our follow-up near it; one that lacks them fails."""
-    sent = [s for s in facts.sentences if _sends(facts, s)]
+    sent = [s for s in facts.sentences if _sends(facts.words(s.span))]
     if not sent:
         return not_applicable("Nobody is sent elsewhere.")
     lacking = [s for s in sent if not _is_cared_for(facts, s)]
@@ -124,8 +125,9 @@ def answer(facts: Facts) -> Answer:
     return passed(sent[0].span)
 
 
-def _sends(facts: Facts, sentence: Sentence) -> bool:
-    words = " ".join(facts.words(sentence.span).split())
+@remembered
+def _sends(sentence: str) -> bool:
+    words = " ".join(sentence.split())
     found = _SENDS.search(words)
     if found is None or _OUR_ACT.search(words[: found.end()]):
         return False

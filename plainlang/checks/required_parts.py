@@ -19,7 +19,8 @@ _MOST_NAMED = 3
 
 def answer(facts: Facts) -> Answer:
     """Each wording of each kind that the subject line names; capitals, quotes and line ends do not matter."""
-    wanted = [phrase for kind in _kinds(facts) for phrase in facts.settings.sixty_minutes.required[kind]]
+    required = facts.settings.sixty_minutes.required
+    wanted = [phrase for kind in _kinds(facts) for phrase in required[kind]] if required else []
     if not wanted:
         return not_applicable("No wording is set for this kind of letter.")
     found = {phrase: _place(facts, phrase) for phrase in wanted if phrase.strip()}

@@ -9,6 +9,7 @@ from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.facts import Facts
 from plainlang.facts.profile import Reader
+from plainlang.facts.remembered import remembered
 from plainlang.language.reading import Sentence
 from plainlang.letter import Kind
 from plainlang.spans import Span
@@ -81,8 +82,14 @@ def answer(facts: Facts) -> Answer:
 
 def _is_offer(facts: Facts, sentence: Sentence) -> bool:
     words = facts.words(sentence.span)
-    guessed = facts.acts(sentence).does("disagree") and not _PAYING.search(words)
-    return not _CLOSED.search(words) and (bool(_MAY.search(words)) or guessed)
+    if not _says_may(words) and not (facts.acts(sentence).does("disagree") and not _PAYING.search(words)):
+        return False
+    return not _CLOSED.search(words)
+
+
+@remembered
+def _says_may(words: str) -> bool:
+    return bool(_MAY.search(words))
 
 
 def _is_full(facts: Facts, offer: Sentence) -> bool:
@@ -92,8 +99,7 @@ def _is_full(facts: Facts, offer: Sentence) -> bool:
     near = [s for s in facts.near(offer, before=_AROUND, after=_AROUND) if s is offer or _is_beside(s, offer)]
     above = above if above is not offer.span else near[0].span
     span = Span(above.start, near[-1].span.end)
-    words = facts.words(span)
-    return bool(_HOW.search(words) or facts.contacts_in(span)) and _is_open(facts, span)
+    return (bool(facts.contacts_in(span)) or bool(_HOW.search(facts.words(span)))) and _is_open(facts, span)
 
 
 def _is_beside(other: Sentence, offer: Sentence) -> bool:
@@ -103,9 +109,10 @@ def _is_beside(other: Sentence, offer: Sentence) -> bool:
 
 def _is_open(facts: Facts, span: Span) -> bool:
     """A day behind the letter's own, a number of days in a letter that has a date, or no end at all."""
+    if any(one.day and (facts.day is None or one.day > facts.day) for one in facts.dates_in(span)):
+        return True
     words = facts.words(span)
-    ahead = any(one.day and (facts.day is None or one.day > facts.day) for one in facts.dates_in(span))
-    return ahead or bool(_NO_END.search(words)) or (facts.day is not None and bool(_WITHIN.search(words)))
+    return bool(_NO_END.search(words)) or (facts.day is not None and bool(_WITHIN.search(words)))
 
 
 CHECK = Check(

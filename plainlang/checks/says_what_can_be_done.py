@@ -8,6 +8,7 @@ from plainlang.answer import Answer, failed, not_applicable, passed
 from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.facts import Facts
+from plainlang.facts.remembered import remembered
 from plainlang.language.reading import Sentence
 
 _GIVEN = (
@@ -90,10 +91,10 @@ _NO_PATH = re.compile(
 
 def answer(facts: Facts) -> Answer:
     """Refusals and no open path fail. A path that is open passes; a letter with neither has nothing to judge."""
+    path = next((s for s in facts.sentences if _opens_path(facts, s)), None)
+    if path is not None:
+        return passed(path.span)
     refusals = [s for s in facts.sentences if _refuses(facts, s)]
-    paths = [s for s in facts.sentences if _opens_path(facts, s)]
-    if paths:
-        return passed(paths[0].span)
     if refusals:
         return failed(
             "This says no. Add what can be done, such as “You can ask again when your pay changes.”",
@@ -106,8 +107,11 @@ def _refuses(facts: Facts, sentence: Sentence) -> bool:
     words = facts.words(sentence.span)
     if re.match(r"(?:if|when|unless)\b", words, re.IGNORECASE):
         return False
-    if _is_kept_back(facts, sentence):
-        return True
+    return _is_kept_back(facts, sentence) or _refuses_openly(words)
+
+
+@remembered
+def _refuses_openly(words: str) -> bool:
     return any(
         not _CAN_ALONE.fullmatch(found[0]) or found[0].lower().startswith(("nobody", "no one"))
         for found in _REFUSES.finditer(words)
@@ -117,17 +121,32 @@ def _refuses(facts: Facts, sentence: Sentence) -> bool:
 def _is_kept_back(facts: Facts, sentence: Sentence) -> bool:
     """The model is sure that nothing more is to be had, and finds nothing that the reader or we can do."""
     acts = facts.acts(sentence)
-    if re.search(rf"\bno {_FREE}\b", facts.words(sentence.span), re.IGNORECASE):
+    if not acts.does("nothing_more") or acts.may("can_do") or acts.may("no_action"):
         return False
-    return acts.does("nothing_more") and not acts.may("can_do") and not acts.may("no_action")
+    return not re.search(rf"\bno {_FREE}\b", facts.words(sentence.span), re.IGNORECASE)
 
 
 def _opens_path(facts: Facts, sentence: Sentence) -> bool:
     words = facts.words(sentence.span)
     acts = facts.acts(sentence)
-    if _NO_PATH.search(words) or acts.does("threat") or acts.does("buck") or acts.does("scold"):
+    if not (_opens_openly(words) or (acts.does("can_do") and not _holds_a_refusal(words))):
         return False
-    return bool(_OPENS.search(words)) or (acts.does("can_do") and not _REFUSES.search(words))
+    return not (_warns(words) or acts.does("threat") or acts.does("buck") or acts.does("scold"))
+
+
+@remembered
+def _opens_openly(words: str) -> bool:
+    return bool(_OPENS.search(words))
+
+
+@remembered
+def _holds_a_refusal(words: str) -> bool:
+    return bool(_REFUSES.search(words))
+
+
+@remembered
+def _warns(words: str) -> bool:
+    return bool(_NO_PATH.search(words))
 
 
 _BARE = {

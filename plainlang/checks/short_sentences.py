@@ -6,6 +6,7 @@ from plainlang.answer import Answer, failed, not_applicable, passed
 from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.facts import Facts
+from plainlang.facts.remembered import remembered
 
 _MEAN, _LONGEST = 20.0, 35
 """Words. The guidelines ask for 15 to 20 on average; nobody reads a sentence above 35 in one go."""
@@ -14,7 +15,7 @@ _FEWEST = 3
 
 def answer(facts: Facts) -> Answer:
     """The mean of the body's sentences, and the longest of them."""
-    lengths = [(len(facts.words(s.span).split()), s.span) for s in facts.sentences]
+    lengths = [(_length(facts.words(s.span)), s.span) for s in facts.sentences]
     if len(lengths) < _FEWEST:
         return not_applicable("There are too few sentences.")
     long = [span for length, span in lengths if length > _LONGEST]
@@ -25,6 +26,11 @@ def answer(facts: Facts) -> Answer:
         longest = max(lengths)[1]
         return failed(f"Sentences have {mean:.0f} words on average; aim at 15. Begin with this one.", longest)
     return passed()
+
+
+@remembered
+def _length(sentence: str) -> int:
+    return len(sentence.split())
 
 
 CHECK = Check(

@@ -8,6 +8,7 @@ from plainlang.answer import Answer, failed, passed
 from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.facts import Facts
+from plainlang.facts.remembered import remembered
 from plainlang.language.reading import Sentence, is_shouted
 
 _FEWEST = 3
@@ -46,8 +47,18 @@ def answer(facts: Facts) -> Answer:
 
 def _shouts(facts: Facts, sentence: Sentence) -> bool:
     words = facts.words(sentence.span)
-    if is_shouted(words) and len(re.findall(r"[A-Z]{2,}", words)) >= _FEWEST and _SPEAKS.search(words):
+    if _is_all_loud(words):
         return not _is_heading(facts, sentence, words)
+    return _holds_loud_run(words)
+
+
+@remembered
+def _is_all_loud(words: str) -> bool:
+    return is_shouted(words) and len(re.findall(r"[A-Z]{2,}", words)) >= _FEWEST and bool(_SPEAKS.search(words))
+
+
+@remembered
+def _holds_loud_run(words: str) -> bool:
     return any(_is_loud_run(words, run) for run in _RUN.finditer(words))
 
 

@@ -14,6 +14,7 @@ from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.facts import Facts
 from plainlang.facts.money import CENT, Amount, Row, find_tables
+from plainlang.facts.remembered import each_stretch, remembered
 from plainlang.spans import Span
 
 _TOTAL = re.compile(
@@ -67,6 +68,12 @@ _RATE_ROWS = re.compile(
     r"[^\n]*?[\s.|](?P<result>\$\s?\d[\d,]*(?:\.\d\d)?)\s*\|?\s*$",
     re.MULTILINE | re.IGNORECASE,
 )
+_GAPS = ("  ", "\t", "|", "...", "…", "\xa0", "___")
+"""What parts the cells of a table."""
+_CENTS = re.compile(r"\d\.\d\d")
+_AMOUNT_LAST = re.compile(r"\$\s?\d[\d,]*(?:\.\d\d)?\)?(?:\s\([^()]*\))?[.,;*]?$")
+_SHORT_LINE = 40
+"""A line of fewer characters may be a bare amount below a drawn line."""
 _TOTAL_BEFORE = re.compile(
     r"\b(?:totals?|totall?ing|totall?ed|total (?:is|of|comes to)|sum of|altogether|together|combined|adds? up to|"
     r"comes? to|makes?|made|leaves?|leaving|left|in all|"
@@ -110,16 +117,32 @@ _Sum = tuple[str, tuple[Span, ...]]
 
 def _products(facts: Facts) -> Iterator[_Sum]:
     """Five payments of $310 are $1,550."""
-    for pattern in (*_PRODUCTS, _RATE_ROWS):
-        for found in pattern.finditer(facts.text, facts.parts.body.start):
-            count = _NUMBERS.get(found["count"].lower()) or int(found["count"])
-            each, result = _value(found["each"]), _value(found["result"])
-            start = min(found.start("count"), found.start("each"))
-            spans = (Span(start, max(found.end("count"), found.end("each"))), Span(*found.span("result")))
-            if count * each == result:
-                yield "", spans
-            elif result and _is_near_enough(count * each, result):
-                yield _off(f"{count} times {_money(each)}", count * each, result), spans
+    start = facts.parts.body.start
+    if facts.text.count("$", start) < 2:
+        return
+    found = [(at, one) for at, some in each_stretch(_products_in, facts.text, start) for one in some]
+    for at, one in sorted(found, key=lambda pair: _PRODUCTS.index(pair[1].re)):
+        yield from _product(at, one)
+    if _may_hold_a_table(facts.text[start:]):
+        for one in _RATE_ROWS.finditer(facts.text, start):
+            yield from _product(0, one)
+
+
+@remembered
+def _products_in(words: str) -> tuple[re.Match[str], ...]:
+    return tuple(found for pattern in _PRODUCTS for found in pattern.finditer(words)) if "$" in words else ()
+
+
+def _product(at: int, found: re.Match[str]) -> Iterator[_Sum]:
+    """The sum that a match says, which counts its places from `at`."""
+    count = _NUMBERS.get(found["count"].lower()) or int(found["count"])
+    each, result = _value(found["each"]), _value(found["result"])
+    start, end = min(found.start("count"), found.start("each")), max(found.end("count"), found.end("each"))
+    spans = (Span(at + start, at + end), Span(at + found.start("result"), at + found.end("result")))
+    if count * each == result:
+        yield "", spans
+    elif result and _is_near_enough(count * each, result):
+        yield _off(f"{count} times {_money(each)}", count * each, result), spans
 
 
 def _value(words: str) -> Decimal:
@@ -128,6 +151,8 @@ def _value(words: str) -> Decimal:
 
 def _tables(facts: Facts) -> Iterator[_Sum]:
     body = facts.parts.body
+    if not _may_hold_a_table(facts.words(body)):
+        return
     for table in find_tables(facts.text, body.start, body.end):
         width = max(len(row.amounts) for row in table)
         judged = [one for column in _columns(table, width) for one in _column(column, alone=width == 1)]
@@ -136,6 +161,17 @@ def _tables(facts: Facts) -> Iterator[_Sum]:
         yield from _across(table, width)
         if not judged and width == 1:
             yield from _around(facts, table)
+
+
+def _may_hold_a_table(words: str) -> bool:
+    """A quick look before a slow one: two lines are rows as far as their ends and the gaps in them tell."""
+    return sum(map(_may_be_row, words.split("\n"))) > 1
+
+
+def _may_be_row(line: str) -> bool:
+    if len(line) < _SHORT_LINE or any(gap in line for gap in _GAPS):
+        return "$" in line or bool(_CENTS.search(line))
+    return "$" in line and bool(_AMOUNT_LAST.search(line.rstrip()))
 
 
 def _columns(table: Sequence[Row], width: int) -> Iterator[list[tuple[Row, Amount]]]:
@@ -297,8 +333,9 @@ def _sentences(facts: Facts) -> Iterator[_Sum]:
     """Amounts of one sentence that says what they make together."""
     for sentence in facts.sentences:
         amounts = facts.amounts_in(sentence.span)
-        words = facts.words(sentence.span)
-        if not _FEW <= len(amounts) <= _MOST_SIGNED or ("\n" in words.strip() and _in_table(facts, sentence.span)):
+        if not _FEW <= len(amounts) <= _MOST_SIGNED:
+            continue
+        if "\n" in facts.words(sentence.span).strip() and _in_table(facts, sentence.span):
             continue
         total = next((amount for amount in reversed(amounts) if _is_called_total(facts, sentence.span, amount)), None)
         if total is None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from plainlang.facts.remembered import remembered
+
 _HARD = (
     r"(?:hard(?:er|ship)?|difficult|tough(?:er)?|frustrat\w+|worr(?:y|ying|isome|ied)|stressful|stress|confusing|"
     r"upsetting|unsettling|scary|frightening|"
@@ -60,11 +62,13 @@ _NOT_KIND = re.compile(
 )
 
 
+@remembered
 def is_kind(words: str) -> bool:
     """False for a sentence that knows in order to reproach, that over-claims, or that only supposes."""
     return not (_NOT_KIND.search(words) or _FORMULA.search(words) or re.match(r"\W*if\b", words, re.IGNORECASE))
 
 
+@remembered
 def is_sympathy(words: str) -> bool:
     """True for a sentence that says openly that the writer knows how hard something is for the reader."""
     return is_kind(words) and bool(_OPENLY.search(words))

@@ -42,7 +42,8 @@ def answer(facts: Facts) -> Answer:
 
 def _explains_a_term(facts: Facts, sentence: Sentence) -> bool:
     """A term explained in brackets helps; nobody is talked down to by it."""
-    return facts.words(sentence.span).startswith("(") and facts.words(sentence.span).endswith(")")
+    words = facts.words(sentence.span)
+    return words.startswith("(") and words.endswith(")")
 
 
 CHECK = Check(

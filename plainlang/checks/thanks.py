@@ -8,6 +8,7 @@ from plainlang.answer import Answer, failed, not_applicable, passed
 from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.facts import Facts
+from plainlang.facts.remembered import remembered
 from plainlang.language.reading import Sentence
 
 _THANKS = re.compile(
@@ -90,9 +91,9 @@ _COLD_MENTION = re.compile(
 def answer(facts: Facts) -> Answer:
     """Worn thanks ("in advance", "for your cooperation") fail; so does a deed of the reader without a thank-you."""
     thanked = [s for s in facts.sentences if _thanks(facts, s)]
-    real = [s for s in thanked if _is_real(facts, s)]
-    if real:
-        return passed(real[0].span)
+    real = next((s for s in thanked if _is_real(facts, s)), None)
+    if real is not None:
+        return passed(real.span)
     closing = facts.parts.closing
     if closing is not None and _AHEAD.search(facts.words(closing)):
         return failed("Thank the reader for something real, such as a call or a form.", closing)
@@ -108,12 +109,18 @@ def answer(facts: Facts) -> Answer:
 
 
 def _thanks(facts: Facts, sentence: Sentence) -> bool:
-    words = facts.words(sentence.span)
+    says = _says_thanks(facts.words(sentence.span))
+    return facts.acts(sentence).does("thanks") if says is None else says
+
+
+@remembered
+def _says_thanks(words: str) -> bool | None:
+    """Whether the words alone thank the reader; None where they leave it open."""
     if _WORN_FIRST.search(words):
         return True
     if _NO_THANKS.search(words):
         return bool(_AHEAD.search(words)) and "thank" in words.lower()
-    return bool(_THANKS.search(words)) or facts.acts(sentence).does("thanks")
+    return True if _THANKS.search(words) else None
 
 
 def _is_real(facts: Facts, sentence: Sentence) -> bool:
@@ -128,10 +135,9 @@ def _is_real(facts: Facts, sentence: Sentence) -> bool:
     return rest == words or bool(_DID.search(rest))
 
 
+@remembered
 def _names_what_reader_did(words: str) -> bool:
-    if _COLD_MENTION.search(words) and _DID.search(words):
-        return True
-    return bool(_DID.search(words)) and not _NOT_DONE.search(words)
+    return bool(_DID.search(words)) and (not _NOT_DONE.search(words) or bool(_COLD_MENTION.search(words)))
 
 
 CHECK = Check(

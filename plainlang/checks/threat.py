@@ -9,6 +9,7 @@ from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.checks.tone import judge_tone
 from plainlang.facts.facts import Facts
+from plainlang.facts.remembered import remembered
 from plainlang.language.reading import Sentence
 
 _OPENLY = re.compile(
@@ -42,11 +43,15 @@ def answer(facts: Facts) -> Answer:
 
 
 def _is_calm(facts: Facts, sentence: Sentence) -> bool:
-    words = facts.words(sentence.span)
-    if _OPENLY.search(words):
+    if not _is_worded_calmly(facts.words(sentence.span)):
         return False
     acts = facts.acts(sentence)
-    return bool(_CALM.search(words)) and (acts.may("consequence") or acts.may("way_out") or acts.may("disagree"))
+    return acts.may("consequence") or acts.may("way_out") or acts.may("disagree")
+
+
+@remembered
+def _is_worded_calmly(words: str) -> bool:
+    return bool(_CALM.search(words)) and not _OPENLY.search(words)
 
 
 CHECK = Check(

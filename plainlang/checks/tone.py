@@ -8,6 +8,7 @@ from collections.abc import Callable
 from plainlang.answer import Answer, ask, failed, passed
 from plainlang.checks.sympathy import is_sympathy
 from plainlang.facts.facts import Facts
+from plainlang.facts.remembered import remembered
 from plainlang.facts.tone import sure_from
 from plainlang.language.reading import Sentence
 from plainlang.spans import Span
@@ -40,18 +41,38 @@ def judge_tone(
     # the model hears a reproach in many kind sentences; open words of sympathy are believed before it
     judged = [s for s in judged if not is_sympathy(facts.words(s.span))]
     chance = facts.tone(act, judged)
-    likely = chance >= sure_from(act) and bool(_strongest(facts, act, judged))
+    strongest = _strongest(facts, act, judged) if chance >= min(_DOUBTFUL, sure_from(act)) else []
+    likely = strongest if chance >= sure_from(act) else []
     if spans or likely:
-        return failed(advice, *sorted({*spans, *(_strongest(facts, act, judged) if likely else ())}))
-    if chance >= _DOUBTFUL and _strongest(facts, act, judged):
-        return ask(question, *_strongest(facts, act, judged))
+        return failed(advice, *sorted({*spans, *likely}))
+    if chance >= _DOUBTFUL and strongest:
+        return ask(question, *strongest)
     return passed()
 
 
 def _is_open(facts: Facts, sentence: Sentence, openly: re.Pattern[str]) -> bool:
     """True when the writer's own words match, and not only a quotation inside the sentence."""
-    matches = openly.finditer(facts.reading.plain, *sentence.span)
-    return any(not facts.is_protected(Span(*match.span())) for match in matches)
+    start, end = sentence.span
+    plain = facts.reading.plain
+    if _is_cut_off(plain, sentence):
+        places = tuple(
+            (low - start, high - start) for low, high in map(re.Match.span, openly.finditer(plain, *sentence.span))
+        )
+    else:
+        places = _open_places(openly.pattern, openly.flags, plain[start:end])
+    return bool(places) and any(not facts.is_protected(Span(start + low, start + high)) for low, high in places)
+
+
+def _is_cut_off(plain: str, sentence: Sentence) -> bool:
+    """True where no mark parts the sentence from the words before it, which then may belong to it ("than you")."""
+    start = sentence.span.start
+    return start > sentence.block.span.start and (plain[start - 1].isalnum() or plain[start - 2].isalnum())
+
+
+@remembered
+def _open_places(pattern: str, flags: int, words: str) -> tuple[tuple[int, int], ...]:
+    """Where the pattern matches in the words, given by its source, since that is compared faster than a pattern."""
+    return tuple(found.span() for found in re.compile(pattern, flags).finditer(words))
 
 
 def _strongest(facts: Facts, act: str, judged: list[Sentence]) -> list[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from plainlang.answer import Answer, ask, failed, not_applicable, passed
 from plainlang.checks.check import Check, Example, Part, Weight
@@ -10,6 +11,7 @@ from plainlang.checks.sample import letter
 from plainlang.checks.sympathy import is_kind, is_sympathy
 from plainlang.facts.facts import Facts
 from plainlang.facts.profile import Reader
+from plainlang.facts.remembered import each_stretch, remembered
 from plainlang.language.reading import Sentence
 
 _PEOPLE = re.compile(
@@ -64,9 +66,9 @@ def answer(facts: Facts) -> Answer:
 
     Firms and other offices need none, and neither does news that takes nothing away.
     """
-    shown = [s for s in facts.sentences if _is_understanding(facts, s)]
+    shown = list(islice((s.span for s in facts.sentences if _is_understanding(facts, s)), 2))
     if shown:
-        return passed(*(sentence.span for sentence in shown[:2]))
+        return passed(*shown)
     if facts.profile.reader is Reader.EMPLOYER or _is_to_office(facts) or not _is_hard_news(facts):
         return not_applicable("The news is neutral.")
     doubts = [s for s in facts.likely("understanding") if not _is_fault(facts, s) and is_kind(facts.words(s.span))]
@@ -78,18 +80,18 @@ def answer(facts: Facts) -> Answer:
 def _is_understanding(facts: Facts, sentence: Sentence) -> bool:
     """In so many words; or the model is sure of it, and the letter is not one that is harsh throughout."""
     words = facts.words(sentence.span)
-    if not is_kind(words):
-        return False
     if is_sympathy(words):
         return not _is_fault(facts, sentence)
     return (
         facts.acts(sentence).does("understanding")
+        and is_kind(words)
         and _is_about_life(words)
         and not _is_fault(facts, sentence)
         and not _is_harsh(facts)
     )
 
 
+@remembered
 def _is_about_life(words: str) -> bool:
     """The model alone is believed of a sentence that has the reader, or people like them, and a piece of life."""
     return bool(_PEOPLE.search(words) and _LIFE.search(words)) and not words.rstrip().endswith("?")
@@ -109,9 +111,20 @@ def _is_harsh(facts: Facts) -> bool:
 def _is_hard_news(facts: Facts) -> bool:
     """The news takes something away, or comes on top of trouble; a routine letter does neither."""
     subject = " ".join(facts.words(span) for span in (*facts.parts.subject, *facts.parts.head))
-    hard = len(_HARD_NEWS.findall(f"{subject}\n{facts.words(facts.parts.body)}"))
-    routine = bool(_ROUTINE.search(subject) or _ROUTINE.search(_opening(facts)))
-    return not routine if hard else False
+    body = (trouble for _, trouble in each_stretch(_names_trouble, facts.text, *facts.parts.body))
+    if not any(body) and not _names_trouble(subject):
+        return False
+    return not (_is_routine(_opening(facts)) or _is_routine(subject))
+
+
+@remembered
+def _names_trouble(words: str) -> bool:
+    return bool(_HARD_NEWS.search(words))
+
+
+@remembered
+def _is_routine(words: str) -> bool:
+    return bool(_ROUTINE.search(words))
 
 
 def _is_to_office(facts: Facts) -> bool:

@@ -11,6 +11,7 @@ from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.dates import names_a_time
 from plainlang.facts.facts import Facts
+from plainlang.facts.remembered import remembered
 from plainlang.language.reading import Sentence
 from plainlang.spans import Span
 
@@ -54,11 +55,12 @@ def answer(facts: Facts) -> Answer:
     The actor is the subject of a past verb, or stands behind "by". What a docket or a balance did is no act.
     """
     for sentence in facts.sentences:
-        words = facts.words(sentence.span)
-        if _is_past(facts, sentence.span) and (_THANKED.search(words) or _tells_an_act(facts, sentence)):
+        if _is_past(facts, sentence.span) and (
+            _thanks_for_an_act(facts.words(sentence.span)) or _tells_an_act(facts, sentence)
+        ):
             return passed(sentence.span)
     for row in _rows(facts):
-        if _is_past(facts, row) and _PEOPLE_ACT.search(facts.words(row)):
+        if _people_act(facts.words(row)) and _is_past(facts, row):
             return passed(row)
     return failed("Say what happened: who did what, and on which day, such as “You called us on May 2.”")
 
@@ -66,10 +68,32 @@ def answer(facts: Facts) -> Answer:
 def _is_past(facts: Facts, span: Span) -> bool:
     """True when the words name a time that is not after the letter's own date."""
     words = facts.words(span)
-    days = facts.dates_in(span)
-    if _LATELY.search(words) or (not days and names_a_time(words)):
+    if _says_lately(words):
         return True
+    days = facts.dates_in(span)
+    if not days:
+        return _says_when(words)
     return any(one.day is None or facts.day is None or one.day <= facts.day for one in days)
+
+
+@remembered
+def _says_lately(words: str) -> bool:
+    return bool(_LATELY.search(words))
+
+
+@remembered
+def _says_when(words: str) -> bool:
+    return names_a_time(words)
+
+
+@remembered
+def _thanks_for_an_act(words: str) -> bool:
+    return bool(_THANKED.search(words))
+
+
+@remembered
+def _people_act(words: str) -> bool:
+    return bool(_PEOPLE_ACT.search(words))
 
 
 def _rows(facts: Facts) -> Iterator[Span]:

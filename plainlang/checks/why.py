@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from plainlang.answer import Answer, ask, failed, not_applicable, passed
 from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.facts import Facts
+from plainlang.facts.remembered import remembered
 from plainlang.spans import Span
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
@@ -58,6 +60,8 @@ _CONDITION = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """What may happen one day gives no reason for today."""
+_ENDS = re.compile(r"[ \n](?<=[.!?].)", re.DOTALL)
+"""The space behind the end of a sentence. No condition and no reason runs over it."""
 _CHANGE = re.compile(
     r"\b(?:will|plan to|change[sd]?|new|decided|please|need|must|asks?|asking|start(?:s|ing)?|stops?|ends?|are to|"
     r"is to|shall|cannot|no longer)\b",
@@ -94,15 +98,33 @@ def _body(facts: Facts) -> str:
 
 def _told(facts: Facts) -> Span | None:
     """The first words that give a reason."""
-    body = _CONDITION.sub(lambda found: " " * len(found[0]), _body(facts))
-    patterns = (_REASON, _GROUND) if facts.profile.adverse else (_REASON, _GROUND, _PURPOSE)
-    for pattern in patterns:
-        found = re.search(rf"\b(?:{'|'.join(pattern)})\b", body, re.IGNORECASE)
-        if found:
-            at = facts.parts.body.start + found.start()
-            sentence = facts.reading.sentence_at(at).span
-            return sentence if sentence.end > at else Span(at, facts.parts.body.start + found.end())
-    return next((sentence.span for sentence in facts.likely("reason")), None)
+    kinds = 2 if facts.profile.adverse else 3
+    first: list[Span | None] = [None] * kinds
+    at = facts.parts.body.start
+    for words in _ENDS.split(_body(facts)):
+        for kind, found in enumerate(_reasons_in(words)[:kinds]):
+            if found and first[kind] is None:
+                first[kind] = Span(at + found.start, at + found.end)
+        at += len(words) + 1
+    place = next((one for one in first if one), None)
+    if place is None:
+        return next((sentence.span for sentence in facts.likely("reason")), None)
+    sentence = facts.reading.sentence_at(place.start).span
+    return sentence if sentence.end > place.start else place
+
+
+@remembered
+def _reasons_in(words: str) -> tuple[Span | None, ...]:
+    """The first reason, the first fact that speaks for itself, and the first purpose; None for what is not there."""
+    told = _CONDITION.sub(lambda found: " " * len(found[0]), words)
+    found = (pattern.search(told) for pattern in _patterns())
+    return tuple(Span(*one.span()) if one else None for one in found)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    kinds = (_REASON, _GROUND, _PURPOSE)
+    return tuple(re.compile(rf"\b(?:{'|'.join(kind)})\b", re.IGNORECASE) for kind in kinds)
 
 
 CHECK = Check(

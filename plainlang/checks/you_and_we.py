@@ -10,6 +10,7 @@ from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.facts.facts import Facts
 from plainlang.facts.profile import Reader
+from plainlang.facts.remembered import remembered, spans_in
 from plainlang.spans import Span
 
 _YOU_WE = re.compile(
@@ -58,24 +59,38 @@ _FEWEST = 30
 
 def answer(facts: Facts) -> Answer:
     """Fewer than four of a hundred words are you or we; or the office and the reader are spoken of as third persons."""
-    text = " ".join(facts.words(sentence.span) for sentence in facts.sentences).replace("’", "'")
-    words = len(text.split())
+    counts = [_count(facts.words(sentence.span)) for sentence in facts.sentences]
+    words = sum(count for count, _ in counts)
     if words < _FEWEST:
         return not_applicable("There is too little running text.")
-    rate = 100 * len(_YOU_WE.findall(text)) / words
+    rate = 100 * sum(near for _, near in counts) / words
     distant = sorted(set(_third_persons(facts)))
     if rate < _RATE or (distant and rate < _NEAR) or 100 * len(distant) / words > _MANY:
         return failed("Talk to the reader: say “you” for the reader and “we” for your office.", *distant)
     return passed()
 
 
+@remembered
+def _count(words: str) -> tuple[int, int]:
+    """How many words a sentence has, and how many of them are you or we."""
+    return len(words.split()), len(_YOU_WE.findall(words.replace("’", "'")))
+
+
 def _third_persons(facts: Facts) -> Iterator[Span]:
-    patterns = [_OFFICE, _READER, *([_FIRM] if facts.profile.reader is Reader.EMPLOYER else [])]
-    for pattern in patterns:
-        for found in pattern.finditer(facts.text, *facts.parts.body):
-            span = Span(*found.span())
-            if not facts.is_protected(span) and facts.reading.is_prose(span.start):
-                yield span
+    kinds = (_distant_in, *((_firms_in,) if facts.profile.reader is Reader.EMPLOYER else ()))
+    for span in (span for kind in kinds for span in spans_in(kind, facts.text, *facts.parts.body)):
+        if not facts.is_protected(span) and facts.reading.is_prose(span.start):
+            yield span
+
+
+@remembered
+def _distant_in(words: str) -> tuple[Span, ...]:
+    return tuple(Span(*found.span()) for pattern in (_OFFICE, _READER) for found in pattern.finditer(words))
+
+
+@remembered
+def _firms_in(words: str) -> tuple[Span, ...]:
+    return tuple(Span(*found.span()) for found in _FIRM.finditer(words))
 
 
 CHECK = Check(

