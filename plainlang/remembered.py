@@ -8,4 +8,4 @@ _MOST = 4_000
 """Answers kept for each function: enough for the sentences of a library of forms, and memory stays flat."""
 
 remembered = lru_cache(maxsize=_MOST)
-"""For functions of a word, a sentence, a line or a paragraph alone. Their answers must be values that nobody changes."""
+"""For functions of a word, a sentence, a line or a paragraph alone. Nobody may change what they answer."""

@@ -99,7 +99,7 @@ AdverseOption = Annotated[
     bool | None,
     typer.Option("--adverse/--not-adverse", help="Whether the letter takes something away; guessed when left out."),
 ]
-CacheOption = Annotated[bool, typer.Option("--no-cache", help="Do not keep the compiled glossary for the next run.")]
+CacheOption = Annotated[bool, typer.Option("--no-cache", help="Use nothing from earlier runs, and keep nothing.")]
 
 
 def prepare(
