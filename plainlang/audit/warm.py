@@ -4,6 +4,7 @@ What starts threads (the sentence model) is left to the workers: threads do not 
 """
 
 import contextlib
+import gc
 
 import plainlang.audit.judging
 import plainlang.facts.facts
@@ -13,3 +14,4 @@ from plainlang.language.pipeline import pipeline
 
 with contextlib.suppress(PlainlangError):  # a worker says what is missing when it meets its first letter
     pipeline()
+gc.freeze()  # what is loaded stays: no worker need look through it for garbage

@@ -315,17 +315,27 @@ def _moved(match: Match, at: int, first: int) -> Match:
     return Match(span, match.first + first, match.last + first, match.patterns, match.possessive)
 
 
-@remembered
 def is_foreign(text: str) -> bool:
     """True for a line of which less than half of the longer words are in the English dictionary.
 
     A line in another language may be made of words that English has too; small words then tell.
     """
-    loud, known = text.isupper(), syllable_table()
-    every = _LETTERS.findall(text)
-    words = [word for word in every if len(word) >= 4 and (loud or not word.isupper())]
-    if len(words) >= 3 and sum(word.lower() in known for word in words) < 0.5 * len(words):
-        return True
+    loud = text.isupper()
+    counts = [_english(text, loud=True)] if loud else [_english(part) for _, part in stretches(text)]
+    long, known, foreign, english = (sum(column) for column in zip(*counts, strict=True))
+    return (long >= 3 and known < 0.5 * long) or (foreign >= 3 and foreign > english)
+
+
+@remembered
+def _english(part: str, *, loud: bool = False) -> tuple[int, int, int, int]:
+    """The longer words of a part of a line, those of them that English has, and the small words of others and of it."""
+    table = syllable_table()
+    every = _LETTERS.findall(part)
+    words = [word.lower() for word in every if len(word) >= 4 and (loud or not word.isupper())]
     small = [word.lower() for word in every]
-    foreign = sum(word in _FOREIGN_SMALL for word in small)
-    return foreign >= 3 and foreign > sum(word in _ENGLISH_SMALL for word in small)
+    return (
+        len(words),
+        sum(word in table for word in words),
+        sum(word in _FOREIGN_SMALL for word in small),
+        sum(word in _ENGLISH_SMALL for word in small),
+    )
