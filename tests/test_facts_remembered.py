@@ -43,7 +43,14 @@ def test_spans_count_from_the_start_of_the_text() -> None:
     assert list(spans_in(_plans, text, 18)) == [Span(23, 27)]
 
 
-def test_a_very_long_stretch_is_not_kept() -> None:
-    before = _itself.cache_info().currsize
-    assert list(each_stretch(_itself, "word " * 2_000)) == [(0, "word " * 2_000)]
-    assert _itself.cache_info().currsize == before
+def test_a_text_is_asked_about_once_and_a_very_long_one_is_not_kept() -> None:
+    asked: list[str] = []
+
+    @remembered
+    def ask(words: str) -> int:
+        asked.append(words)
+        return len(words)
+
+    short, long = "We set up the plan.", "word " * 2_000
+    assert [ask(text) for text in (short, short, long, long)] == [19, 19, 10_000, 10_000]
+    assert asked == [short, long, long]

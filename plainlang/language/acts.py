@@ -24,7 +24,7 @@ LONGEST = 96
 """Word pieces of a sentence that are read; the model was taught on no more."""
 _NO_REPORTS = "ORT_DISABLE_TELEMETRY"
 """From 1.29 on onnxruntime keeps a device number and reports to Microsoft, unless this is set before it loads."""
-_KEPT = 10_000
+_KEPT = 4_000
 """Sentences of which the answers are held at once."""
 _known: dict[str, Acts] = {}
 

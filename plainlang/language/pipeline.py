@@ -30,8 +30,8 @@ _GRAMMAR = ("tok2vec", "tagger", "parser")
 _PORTION = 50_000
 """Characters that are tokenised at a time; a document of a million would take gigabytes."""
 _BATCH = 100
-_KEPT = 6_000
-"""Sentences, and paragraphs, of which the results are held at once: some 40 MB."""
+_KEPT = 3_000
+"""Sentences, and paragraphs, of which the results are held at once: some 30 MB."""
 
 _ZONE = 3_000
 """Texts after which spaCy's memory is freed; it then has to look up common words anew."""

@@ -322,7 +322,7 @@ def is_foreign(text: str) -> bool:
     """
     loud = text.isupper()
     counts = [_english(text, loud=True)] if loud else [_english(part) for _, part in stretches(text)]
-    long, known, foreign, english = (sum(column) for column in zip(*counts, strict=True))
+    long, known, foreign, english = map(sum, zip(*counts, strict=True))
     return (long >= 3 and known < 0.5 * long) or (foreign >= 3 and foreign > english)
 
 
