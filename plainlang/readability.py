@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from plainlang.language.lexicon import syllables
 from plainlang.language.reading import Reading
-from plainlang.remembered import remembered
+from plainlang.remembered import remembered, remembered_if_short
 
 _TOKEN = re.compile(
     r"[$£€]?\d[\d,.:/%-]*(?:\s?(?:[ap]\.?m\b\.?|st\b|nd\b|rd\b|th\b))?|(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:[’'.-][^\W\d_]+)*|[^\W_]+"
@@ -88,7 +88,7 @@ def measure_sentences(rows: Sequence[Sequence[str]]) -> Readability:
     return Readability(words=sum(map(len, rows)), sentences=len(rows), grade=grade, **scores)
 
 
-@remembered
+@remembered_if_short
 def _counts(words: str) -> _Counts:
     """A sentence as textstat counts it. Letters repeat their sentences, so each is counted once."""
     textstat, text = _textstat(), f"{words}."

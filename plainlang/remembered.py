@@ -8,21 +8,21 @@ from typing import Any, TypeVar, cast
 
 _MOST = 1_500
 """Answers kept for each function: the sentences of a library of forms. There are some hundred functions."""
-_LONGEST = 4_000
+LONGEST = 4_000
 """Characters of a text that is worth keeping; nobody writes a longer one twice."""
 
 _Ask = TypeVar("_Ask", bound=Callable[..., Any])
 
+remembered = lru_cache(maxsize=_MOST)
+"""For functions of a word, a sentence or a cue alone. Nobody may change what they answer."""
 
-def remembered(ask: _Ask) -> _Ask:
-    """Keeps the answers of a function of a word, a sentence, a line or a paragraph (its first argument, by place).
 
-    The answer must rest on the arguments alone, and nobody may change it.
-    """
+def remembered_if_short(ask: _Ask) -> _Ask:
+    """For functions of a line or a paragraph (the first argument, by place), which may be as long as a letter."""
     kept = lru_cache(maxsize=_MOST)(ask)
 
     @wraps(ask)
-    def answer(text: Any, *rest: Any, **named: Any) -> Any:
-        return kept(text, *rest, **named) if len(text) <= _LONGEST else ask(text, *rest, **named)
+    def answer(text: str, *rest: Any, **named: Any) -> Any:
+        return kept(text, *rest, **named) if len(text) <= LONGEST else ask(text, *rest, **named)
 
     return cast(_Ask, answer)

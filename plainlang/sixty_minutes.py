@@ -96,7 +96,8 @@ def judge(facts: Facts, kind: str, *, answered: Callable[[Sequence[str]], bool] 
     if refusal:
         return SixtyMinutes(Outcome.NOT_APPLICABLE, refusal)
     settings = facts.settings.sixty_minutes
-    checked = tuple(_run(check, facts, settings) for check in CHECKS if check.id not in settings.off)
+    off = settings.off
+    checked = tuple(_run(check, facts, settings) for check in CHECKS if check.id not in off)
     scores = {part: _score([one for one in checked if one.check.part is part]) for part in Part}
     outcome = _outcome(checked, scores, settings.threshold)
     questions = tuple(_questions(facts, checked))

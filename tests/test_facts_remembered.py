@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plainlang.facts.remembered import each_stretch, remembered, spans_in
+from plainlang.remembered import remembered_if_short
 from plainlang.spans import Span
 
 
@@ -46,7 +47,7 @@ def test_spans_count_from_the_start_of_the_text() -> None:
 def test_a_text_is_asked_about_once_and_a_very_long_one_is_not_kept() -> None:
     asked: list[str] = []
 
-    @remembered
+    @remembered_if_short
     def ask(words: str) -> int:
         asked.append(words)
         return len(words)

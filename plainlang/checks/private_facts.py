@@ -60,7 +60,7 @@ _STREET_OR_BOX = re.compile(
     rf"{_NUMBERED}|\b(?:Rural )?(?:Route|Rte|RR|County Road|State Route|Highway) ?\d+,? (?:Box|No\.|Lot) ?\d+|"
     r"\bP\.? ?O\.? Box \d+"
 )
-_BOX_HINTS = ("box", "lot", "no.")
+_BOX_HINTS = ("Box", "Lot", "No.")
 _PERSON = (
     r"(?:(?:mr|ms|mrs|miss|mx)\.? [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?|(?:the )?(?:other|absent|custodial|noncustodial|"
     r"non-custodial|paying) (?:parent|party)|"
@@ -263,7 +263,8 @@ def _whereabouts(facts: Facts) -> Iterator[Span]:
     if facts.profile.reader is Reader.EMPLOYER:
         return
     body = facts.parts.body
-    wanted = _STREET_OR_BOX if _holds(facts.words(body), _BOX_HINTS) else _STREET
+    words = facts.words(body)
+    wanted = _STREET_OR_BOX if any(hint in words for hint in _BOX_HINTS) else _STREET
     for street in wanted.finditer(facts.text, *body):
         if not _is_known(facts, street[0]) and _is_anothers(facts, street):
             yield Span(*street.span())
@@ -272,15 +273,27 @@ def _whereabouts(facts: Facts) -> Iterator[Span]:
 def _is_anothers(facts: Facts, street: re.Match[str]) -> bool:
     before = _BREAK.split(facts.text[max(facts.parts.body.start, street.start() - 250) : street.start()])[-1]
     behind = _BREAK.split(facts.text[street.end() : street.end() + 80])[0]
-    if _AT_PERSON.search(before):
+    if _stands_at_a_person(before):
         return not _is_of_reader(facts, before)
+    if not _says_home(before, behind[:40]):
+        return False
+    return any(not _is_readers_name(facts, found[0]) for found in _OTHER.finditer(f"{before} {behind}"))
+
+
+@remembered
+def _stands_at_a_person(before: str) -> bool:
+    return bool(_AT_PERSON.search(before))
+
+
+@remembered
+def _says_home(before: str, behind: str) -> bool:
+    """True when the words around a street tell where somebody lives, and not where to go or where the reader lives."""
     clause = re.split(r"[;:]|,? (?:but|so|because|and then)\b", before)[-1]
     if re.search(r"\byou(?:r| (?:live|moved?|are|stay))\b[^,.]{0,40}$", clause, re.IGNORECASE):
         return False
     if _PLACE.search(clause[-60:]) and not _HOME.search(clause[-60:]):
         return False
-    people = [found for found in _OTHER.finditer(f"{before} {behind}") if not _is_readers_name(facts, found[0])]
-    return bool(people) and bool(_LIVES.search(f"{clause} {behind[:40]}"))
+    return bool(_LIVES.search(f"{clause} {behind}"))
 
 
 def _is_of_reader(facts: Facts, before: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
 
 from plainlang.answer import Answer, ask, failed, passed
 from plainlang.checks.sympathy import is_sympathy
@@ -36,10 +38,10 @@ def judge_tone(
 
     advice: what helps, said on a fail. question: what is asked. excused: sentences that are fine after all.
     """
-    judged = [s for s in facts.sentences if excused is None or not excused(facts, s)]
-    spans = [s.span for s in judged if _is_open(facts, s, openly)]
+    heard = [one for one in _hear(facts) if excused is None or not excused(facts, one.sentence)]
+    spans = [one.sentence.span for one in heard if _is_open(facts, one, openly)]
     # the model hears a reproach in many kind sentences; open words of sympathy are believed before it
-    judged = [s for s in judged if not is_sympathy(facts.words(s.span))]
+    judged = [one.sentence for one in heard if not one.is_kind]
     chance = facts.tone(act, judged)
     strongest = _strongest(facts, act, judged) if chance >= min(_DOUBTFUL, sure_from(act)) else []
     likely = strongest if chance >= sure_from(act) else []
@@ -50,23 +52,39 @@ def judge_tone(
     return passed()
 
 
-def _is_open(facts: Facts, sentence: Sentence, openly: re.Pattern[str]) -> bool:
-    """True when the writer's own words match, and not only a quotation inside the sentence."""
-    start, end = sentence.span
+class _Heard(NamedTuple):
+    """A sentence with its words as `Reading.plain` has them. is_kind: in sympathy. is_cut_off: see `_is_cut_off`."""
+
+    sentence: Sentence
+    words: str
+    is_kind: bool
+    is_cut_off: bool
+
+
+@lru_cache(maxsize=1)
+def _hear(facts: Facts) -> tuple[_Heard, ...]:
+    """The sentences of a letter, made ready once for all checks of tone."""
     plain = facts.reading.plain
-    if _is_cut_off(plain, sentence):
-        places = tuple(
-            (low - start, high - start) for low, high in map(re.Match.span, openly.finditer(plain, *sentence.span))
-        )
-    else:
-        places = _open_places(openly.pattern, openly.flags, plain[start:end])
-    return bool(places) and any(not facts.is_protected(Span(start + low, start + high)) for low, high in places)
+    return tuple(
+        _Heard(s, plain[s.span.start : s.span.end], is_sympathy(facts.words(s.span)), _is_cut_off(plain, s))
+        for s in facts.sentences
+    )
 
 
 def _is_cut_off(plain: str, sentence: Sentence) -> bool:
     """True where no mark parts the sentence from the words before it, which then may belong to it ("than you")."""
     start = sentence.span.start
     return start > sentence.block.span.start and (plain[start - 1].isalnum() or plain[start - 2].isalnum())
+
+
+def _is_open(facts: Facts, heard: _Heard, openly: re.Pattern[str]) -> bool:
+    """True when the writer's own words match, and not only a quotation inside the sentence."""
+    start, end = heard.sentence.span
+    if heard.is_cut_off:
+        matches = openly.finditer(facts.reading.plain, start, end)
+        return any(not facts.is_protected(Span(*match.span())) for match in matches)
+    places = _open_places(openly.pattern, openly.flags, heard.words)
+    return bool(places) and any(not facts.is_protected(Span(start + low, start + high)) for low, high in places)
 
 
 @remembered

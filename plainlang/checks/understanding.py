@@ -100,12 +100,14 @@ def _is_about_life(words: str) -> bool:
 def _is_fault(facts: Facts, sentence: Sentence) -> bool:
     """True when the model is sure of a reproach that is likelier than understanding."""
     acts = facts.acts(sentence)
-    return any(acts.does(fault) and acts.chances[fault] > acts.chances["understanding"] for fault in _FAULTS)
+    least = acts.chances["understanding"]
+    return any(acts.chances[fault] > least and acts.does(fault) for fault in _FAULTS)
 
 
 def _is_harsh(facts: Facts) -> bool:
     """A letter that reproaches again and again: its kind words are likely meant to sting."""
-    return sum(_is_fault(facts, sentence) for sentence in facts.sentences) >= _MANY_FAULTS
+    faults = (sentence for sentence in facts.sentences if _is_fault(facts, sentence))
+    return len(list(islice(faults, _MANY_FAULTS))) == _MANY_FAULTS
 
 
 def _is_hard_news(facts: Facts) -> bool:

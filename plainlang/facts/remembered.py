@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from operator import itemgetter
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from plainlang.remembered import remembered
+from plainlang.remembered import LONGEST, remembered
 from plainlang.spans import Span
+
+if TYPE_CHECKING:
+    from functools import _lru_cache_wrapper
 
 __all__ = ["each_stretch", "remembered", "spans_in", "stretch_start"]
 
@@ -33,7 +36,7 @@ def _stretches(text: str, start: int, end: int) -> tuple[tuple[int, str], ...]:
 
 
 def each_stretch(
-    ask: Callable[[str], _Found], text: str, start: int = 0, end: int | None = None
+    ask: _lru_cache_wrapper[_Found], text: str, start: int = 0, end: int | None = None
 ) -> Iterator[tuple[int, _Found]]:
     """What a remembered function finds in each stretch of text[start:end], with the place where the stretch begins.
 
@@ -41,7 +44,7 @@ def each_stretch(
     of a sentence is found as in the text itself.
     """
     for at, words in _stretches(text, start, len(text) if end is None else end):
-        yield at, ask(words)
+        yield at, ask(words) if len(words) <= LONGEST else ask.__wrapped__(words)
 
 
 def stretch_start(text: str, place: int) -> int:
@@ -51,7 +54,7 @@ def stretch_start(text: str, place: int) -> int:
 
 
 def spans_in(
-    ask: Callable[[str], tuple[Span, ...]], text: str, start: int = 0, end: int | None = None
+    ask: _lru_cache_wrapper[tuple[Span, ...]], text: str, start: int = 0, end: int | None = None
 ) -> Iterator[Span]:
     """The spans that a remembered function finds in text[start:end], stretch by stretch, as spans of the text."""
     for at, spans in each_stretch(ask, text, start, end):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from plainlang.remembered import remembered
+from plainlang.remembered import remembered_if_short
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 _MARKS = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2010": "-", "\u2011": "-", "\u00a0": " "})
@@ -27,14 +27,14 @@ def split_words(text: str, *, at: int = 0) -> list[Word]:
     return [Word(at + start, at + end, word, lower) for start, end, word, lower in _words(text)]
 
 
-@remembered
+@remembered_if_short
 def _words(text: str) -> tuple[Word, ...]:
     return tuple(
         Word(found.start(), found.end(), found[0], found[0].lower().translate(_MARKS)) for found in _WORD.finditer(text)
     )
 
 
-@remembered
+@remembered_if_short
 def lower_words(text: str) -> tuple[str, ...]:
     """The words of a phrase in lower case, with plain apostrophes and hyphens."""
     return tuple(word.lower for word in split_words(text))

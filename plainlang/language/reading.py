@@ -13,7 +13,7 @@ from plainlang.language import pipeline
 from plainlang.language.stretches import stretches
 from plainlang.language.syntax import Syntax, Token
 from plainlang.letter import PROSE, Block, Kind, Letter
-from plainlang.remembered import remembered
+from plainlang.remembered import remembered_if_short
 from plainlang.spans import Span, Stretches
 
 _SENTENCE_END = re.compile(r"[a-z)][.!?][\"”'’)]*(?:\s|$)")
@@ -193,7 +193,7 @@ class Reading:
         return self.block_at(offset).kind in frame
 
 
-@remembered
+@remembered_if_short
 def is_shouted(text: str) -> bool:
     """True when most letters of a text of two words or more are capitals."""
     words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 1]
@@ -201,12 +201,12 @@ def is_shouted(text: str) -> bool:
     return len(words) >= 2 and loud >= 0.7 * len(words)
 
 
-@remembered
+@remembered_if_short
 def _is_sentence(cell: str) -> bool:
     return bool(_SENTENCE_END.search(cell)) and len(cell.split()) >= CELL_WORDS
 
 
-@remembered
+@remembered_if_short
 def addresses_in(line: str) -> tuple[tuple[int, int], ...]:
     """Web and e-mail addresses, and names that programs give, of a line: half-open code points."""
     return tuple(found.span() for mark in (ADDRESSES, _NAMES) for found in mark.finditer(line))

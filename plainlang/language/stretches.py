@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from plainlang.remembered import remembered
+from plainlang.remembered import remembered_if_short
 
 _END = re.compile(
     r"(?<![\w.])(?P<word>[a-z]{2,}(?:[’'][a-z]+)?|[A-Z][a-z]{3,}|May|\d[\d,]*(?:\.\d\d|st|nd|rd|th)?)"
@@ -28,7 +28,7 @@ _LABEL = re.compile(r"\d{1,2}")
 """The number of an item of a list: "2. Sign the form."."""
 
 
-@remembered
+@remembered_if_short
 def stretches(paragraph: str) -> tuple[tuple[int, str], ...]:
     """The parts of a paragraph between ends that are plain to see, each with its offset in code points.
 
@@ -45,7 +45,7 @@ def stretches(paragraph: str) -> tuple[tuple[int, str], ...]:
     return tuple(parts)
 
 
-@remembered
+@remembered_if_short
 def may_end_inside(part: str) -> bool:
     """True where a part of a paragraph may be more than one sentence.
 

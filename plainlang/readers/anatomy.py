@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plainlang.letter import Block, Kind
-from plainlang.remembered import remembered
+from plainlang.remembered import remembered_if_short
 from plainlang.spans import Span
 
 
@@ -120,7 +120,7 @@ def is_list_item(line: str) -> bool:
     return bool(_LIST.match(line))
 
 
-@remembered
+@remembered_if_short
 def is_address(line: str) -> bool:
     """True for a line that ends with a state and a ZIP code, or opens like a street address."""
     return bool(_ZIP_LINE.match(line)) or (bool(_ADDRESS.match(line)) and len(line.split()) <= ADDRESS_WORDS)
@@ -142,7 +142,7 @@ def name_blocks(text: str, drafts: Sequence[Draft]) -> tuple[Block, ...]:
     return tuple(Block(kind, draft.span, draft.row, draft.column) for kind, draft in zip(kinds, drafts, strict=True))
 
 
-@remembered
+@remembered_if_short
 def _kind_alone(line: str) -> Kind:
     if _DATE.match(line):
         return Kind.DATE

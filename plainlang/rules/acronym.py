@@ -12,7 +12,7 @@ from plainlang.language.rarity import zipf
 from plainlang.language.reading import is_shouted
 from plainlang.language.stretches import stretches
 from plainlang.letter import Kind
-from plainlang.remembered import remembered
+from plainlang.remembered import remembered_if_short
 from plainlang.rules import capitals
 from plainlang.rules.found import Found, TermFound
 from plainlang.rules.rule import Flag, Rule
@@ -92,7 +92,7 @@ def _candidates(found: Found) -> Iterator[Span]:
                 yield Span(first + at + start, first + at + end)
 
 
-@remembered
+@remembered_if_short
 def _loud_chunks(part: str) -> tuple[tuple[int, int], ...]:
     chunks = _CHUNK.finditer(part)
     return tuple(chunk.span() for chunk in chunks if sum(char.isupper() for char in chunk[0]) >= 2)

@@ -15,7 +15,7 @@ from plainlang.language.lexicon import syllable_table
 from plainlang.language.reading import Reading
 from plainlang.language.stretches import stretches
 from plainlang.letter import Block
-from plainlang.remembered import remembered
+from plainlang.remembered import remembered_if_short
 from plainlang.spans import Span, Stretches
 
 _CLASSES = {"noun": ("NN",), "verb": ("VB", "MD"), "adjective": ("JJ", "VBN", "VBG"), "adverb": ("RB",)}
@@ -297,12 +297,12 @@ class Found:
         return text[span.end : span.end + 2].strip("\"”'’")[:1] == ")" and bool(_IN_BRACKETS.search(before))
 
 
-@remembered
+@remembered_if_short
 def _word_set(text: str) -> frozenset[str]:
     return frozenset(lower_words(text))
 
 
-@remembered
+@remembered_if_short
 def _matches_in(part: str, glossary: Glossary) -> tuple[int, list[Match]]:
     """How many words a part of a paragraph has, and the matches in it. Nobody changes the list."""
     words = split_words(part)
@@ -326,7 +326,7 @@ def is_foreign(text: str) -> bool:
     return (long >= 3 and known < 0.5 * long) or (foreign >= 3 and foreign > english)
 
 
-@remembered
+@remembered_if_short
 def _english(part: str, *, loud: bool = False) -> tuple[int, int, int, int]:
     """The longer words of a part of a line, those of them that English has, and the small words of others and of it."""
     table = syllable_table()
