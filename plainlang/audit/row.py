@@ -95,7 +95,5 @@ def from_json(text: str) -> Row:
     told: dict[str, Any] = json.loads(text)
     told["failed"] = tuple(told["failed"])
     told["costly"] = tuple(Costly(**one) for one in told["costly"])
-    told["paragraphs"] = tuple(
-        Paragraph(one["text"], tuple(one["words"]), one["weight"]) for one in told["paragraphs"]
-    )
+    told["paragraphs"] = tuple(Paragraph(one["text"], tuple(one["words"]), one["weight"]) for one in told["paragraphs"])
     return Row(**told)

@@ -14,4 +14,4 @@ from plainlang.language.pipeline import pipeline
 
 with contextlib.suppress(PlainlangError):  # a worker says what is missing when it meets its first letter
     pipeline()
-gc.freeze()  # what is loaded stays: no worker need look through it for garbage
+gc.freeze()  # so that workers share its memory: looking for garbage would write to every page

@@ -5,9 +5,9 @@ Nothing here knows who calls: this process, another one, or a machine of a clust
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
-import re
 import threading
 import zlib
 from collections.abc import Callable, Sequence
@@ -19,11 +19,11 @@ from plainlang import __version__
 from plainlang.audit.places import is_url, read_letter_bytes
 from plainlang.audit.row import Row
 from plainlang.errors import ConfigError, PlainlangError
+from plainlang.readers.table import takes_words_from_elsewhere
 
 if TYPE_CHECKING:
     from plainlang.config import Settings
 
-_PASTES = re.compile(rb"\{%[-+]?\s*(?:include|import|from|extends)\b")
 _lock = threading.Lock()
 _judges: dict[str, Judge] = {}
 
@@ -83,6 +83,7 @@ class Judge:
             raise ConfigError("cluster", what, "Put the same version on all machines.")
         self._setup = setup
         self._judge_letter = setup.make(setup)
+        gc.freeze()  # what is loaded stays: nobody need look through it for garbage
 
     def __reduce__(self) -> tuple[Callable[[Setup], Judge], tuple[Setup]]:
         return judge_of, (self._setup,)
@@ -132,7 +133,7 @@ def stands_alone(path: str, data: bytes) -> bool:
     """True where nothing but these bytes decides what is said: no other file is pasted in, nobody gave answers."""
     from plainlang.sixty_answers import beside
 
-    return _PASTES.search(data) is None and (is_url(path) or not beside(path).exists())
+    return not takes_words_from_elsewhere(data) and (is_url(path) or not beside(path).exists())
 
 
 def pack_glossary(content: object) -> bytes:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +20,7 @@ from plainlang.cache.sealed import lookup_key, seal, unseal
 from plainlang.config_file import config_for
 from plainlang.errors import ConfigError
 from plainlang.glossary.files import built_in, digest_of, package_mark, read_files
+from plainlang.readers.table import takes_words_from_elsewhere
 from plainlang.reporters.pieces import Piece
 
 _KIND, _SETTINGS = "letters", "settings"
@@ -31,8 +31,6 @@ _RESTS_ON = (
 ).split()
 """Packages of which another version may say something else of a letter."""
 _CODE = Path(__file__).resolve().parent.parent
-_BORROWS = re.compile(rb"\{%[-+]?\s*(?:include|import|extends|from)\b")
-"""A template that takes words from another file may change when its own bytes do not."""
 
 
 class Kept(Protocol):
@@ -101,7 +99,7 @@ class Earlier:
 
     def keep(self, path: str, data: bytes, piece: Piece) -> None:
         """Keeps a letter's piece, unless it could not be checked, or borrows words from another file."""
-        if not piece.failed and not _BORROWS.search(data):
+        if not piece.failed and not takes_words_from_elsewhere(data):
             secret = self._secret(path, data)
             self._store.put_many(_KIND, {lookup_key(secret): seal(secret, json.dumps(piece).encode())})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property, partial
@@ -61,7 +62,9 @@ class Judge:
 
     @cached_property
     def _prepared(self) -> tuple[Settings, Glossary]:
-        return prepare(self._layers, self._config, cache=self._store is not None, beside=self._beside)
+        prepared = prepare(self._layers, self._config, cache=self._store is not None, beside=self._beside)
+        gc.freeze()  # the glossary stays: nobody need look through it for garbage
+        return prepared
 
     @cached_property
     def _terms(self) -> Terms:

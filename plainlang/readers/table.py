@@ -51,6 +51,8 @@ TEMPLATE_SUFFIXES = (".j2", ".jinja", ".jinja2")
 """A template; the suffix before it says what it becomes (`notice.html.j2`)."""
 _TEMPLATES_OF = ("text", "markdown", "html")
 
+_BORROWS = re.compile(rb"\{%[-+]?\s*(?:include|import|extends|from)\b")
+
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -67,6 +69,11 @@ def read_letter(path: str, data: bytes, *, reader: str | None = None) -> Letter:
     """
     read: Read = import_module(READERS[reader or choose(path, data)]).read
     return read(path, data)
+
+
+def takes_words_from_elsewhere(data: bytes) -> bool:
+    """True for a template that includes, imports or extends another file: what it says may change when it does not."""
+    return _BORROWS.search(data) is not None
 
 
 def is_letter(name: str) -> bool:
