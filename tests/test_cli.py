@@ -39,6 +39,7 @@ LETTER_KEYS = [
     "kind",
     "error",
     "findings",
+    "known",
     "waived",
     "stale_waivers",
     "left_out",

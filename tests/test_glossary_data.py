@@ -16,7 +16,8 @@ from plainlang.curation.sense import (
 )
 from plainlang.finding import Level
 from plainlang.glossary.compiled import Glossary
-from plainlang.glossary.load import built_in, load_glossary
+from plainlang.glossary.files import built_in
+from plainlang.glossary.load import load_glossary
 from plainlang.glossary.parse import parse_file
 
 FILES = [parse_file(path, path.read_bytes()) for path in sorted(built_in().glob("*.yaml"))]

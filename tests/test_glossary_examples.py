@@ -8,7 +8,7 @@ import pytest
 
 from plainlang.curation.examples import example_faults
 from plainlang.glossary.entry import Entry, Example
-from plainlang.glossary.load import built_in
+from plainlang.glossary.files import built_in
 from plainlang.glossary.parse import parse_file
 from tests.judging import glossary
 

@@ -18,7 +18,7 @@ from plainlang.errors import ConfigError, PlainlangError, UsageError
 from plainlang.glossary.compiled import compile_entries
 from plainlang.glossary.entry import Entry, Example, GlossaryFile
 from plainlang.glossary.exchange import COLUMNS, Row, from_csv, in_kinds, to_csv
-from plainlang.glossary.load import built_in
+from plainlang.glossary.files import built_in
 from plainlang.glossary.parse import parse_file
 from plainlang.glossary.write import in_order, render_file, with_entry
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from plainlang.glossary.entry import Entry, Example
-from plainlang.glossary.load import built_in, load_glossary
+from plainlang.glossary.files import built_in
+from plainlang.glossary.load import load_glossary
 from plainlang.glossary.parse import parse_file
 from plainlang.rules.rule import unmark
 from tests.judging import findings_in, glossary, replaced

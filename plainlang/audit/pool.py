@@ -14,6 +14,7 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import forkserver
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, Protocol
@@ -137,6 +138,13 @@ class Processes:
 
     def _started(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(self._jobs, mp_context=self._context, initializer=_prepare, initargs=(self._setup,))
+
+
+def warm_up() -> None:
+    """Begins to load what all workers share, in a process beside this one, while this one still prepares."""
+    context = _context(warm=True)
+    if context.get_start_method() == "forkserver":
+        forkserver.ensure_running()
 
 
 def _context(*, warm: bool) -> Any:

@@ -1,4 +1,4 @@
-"""Imported once by the process that all workers are forked from, so that none of them loads the model again.
+"""Imported once by the process that all workers are forked from, so that none of them loads the models' data again.
 
 What starts threads (the sentence model) is left to the workers: threads do not live through a fork.
 """
@@ -10,8 +10,12 @@ import plainlang.audit.judging
 import plainlang.facts.facts
 import plainlang.sixty_minutes  # noqa: F401
 from plainlang.errors import PlainlangError
-from plainlang.language.pipeline import pipeline
+from plainlang.language import lexicon, pipeline, rarity
+from plainlang.readability import measure_sentences
 
 with contextlib.suppress(PlainlangError):  # a worker says what is missing when it meets its first letter
-    pipeline()
+    pipeline.parse("We sent you a letter.")
+    rarity.is_familiar("abeyance")
+    lexicon.is_word("letter")
+    measure_sentences([("We", "sent", "you", "a", "letter")])
 gc.freeze()  # so that workers share its memory: looking for garbage would write to every page

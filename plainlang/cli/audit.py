@@ -76,10 +76,13 @@ def audit(
     from plainlang.audit.engine import Job, Stopped
     from plainlang.audit.engine import audit as run_audit
 
+    jobs = jobs or _cores()
+    if jobs > 1 and cluster is None and _has_much_to_do(output, no_cache):
+        from plainlang.audit.pool import warm_up
+
+        warm_up()
     setup = _setup(paths, glossary, config, (kind, reader, to), pages=not no_pages, cache=not no_cache)
-    job = Job(
-        names=tuple(paths), folder=output, setup=setup, jobs=jobs or _cores(), reuse=not no_cache, cluster=cluster
-    )
+    job = Job(names=tuple(paths), folder=output, setup=setup, jobs=jobs, reuse=not no_cache, cluster=cluster)
     ended: list[Exit] = []
     try:
         run_audit(job, progress=progress, plan=partial(_plan, output, compare, fail_on.value, ended))
@@ -90,6 +93,11 @@ def audit(
         )
         raise typer.Exit(130) from None
     raise typer.Exit(ended[0])
+
+
+def _has_much_to_do(output: str, no_cache: bool) -> bool:
+    """True where no earlier audit can be gone on from: then workers are needed for sure."""
+    return no_cache or not (Path(output) / "audit.sqlite").exists()
 
 
 def _cores() -> int:
