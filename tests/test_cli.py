@@ -697,7 +697,7 @@ def test_usage_errors_import_nothing_heavy(desk: Desk, args: tuple[str, ...]) ->
 
 
 def test_a_check_imports_what_help_does_not(pile: Desk) -> None:
-    assert {"spacy", "textstat", "pydantic"} <= _imported(pile, "check", "good.txt")
+    assert {"spacy", "textstat", "pydantic"} <= _imported(pile, "check", "bad.txt")
 
 
 # Pipes and terminals

@@ -96,6 +96,7 @@ class Found:
 
         An explained term is left alone there; one that a reader could not know (must) from there on.
         """
+        self.parse_ahead()
         explained: set[str] = set()
         found = []
         for match in self.matches:
@@ -108,6 +109,12 @@ class Found:
             elif pattern.term.name not in explained:
                 found.append(TermFound(match, pattern))
         return found
+
+    def parse_ahead(self) -> None:
+        """Parses the sentences that hold a match, all together, before their grammar is asked for one by one."""
+        reading = self.reading
+        asked = dict.fromkeys(reading.sentence_at(match.span.start) for match in self.matches if _may_ask(match))
+        reading.parse_ahead(s for s in asked if not reading.in_frame(s.span.start))
 
     def of_kind(self, kind: str) -> list[TermFound]:
         """The terms of one glossary kind."""
@@ -307,6 +314,11 @@ def _matches_in(part: str, glossary: Glossary) -> tuple[int, list[Match]]:
     """How many words a part of a paragraph has, and the matches in it. Nobody changes the list."""
     words = split_words(part)
     return len(words), find_matches(words, glossary)
+
+
+def _may_ask(match: Match) -> bool:
+    """True where the grammar tells whether a term is meant, or what may stand in its place."""
+    return any(pattern.check or pattern.term.paste for pattern in match.patterns)
 
 
 def _moved(match: Match, at: int, first: int) -> Match:
