@@ -25,6 +25,7 @@ _FULL_STOP = re.compile(
     rf"\.(?<=[a-z\d][a-z\d]\.){_TITLES}\s+(?=[A-Z][a-z]{{0,20}}[ ,'’])(?!No |Nos |Number |{_DAYS})"
 )
 
+
 @lru_cache(maxsize=8)
 def _stretches(text: str, start: int, end: int) -> tuple[tuple[int, str], ...]:
     """text[start:end] cut behind full stops: each stretch with the place in the text where it begins."""
