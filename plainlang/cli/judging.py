@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property, partial
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from plainlang.config import Settings
     from plainlang.glossary.compiled import Glossary
     from plainlang.report import Report
+
+_COLOURS = ("TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR")
+"""What a terminal's colours hang on."""
 
 
 class Judge:
@@ -152,7 +156,8 @@ class Judge:
     def _look(self, form: str, *, live: bool) -> Earlier | None:
         if self._store is None:
             return None
-        drawn_for = (form, live, width(live=live) if form == "terminal" else None)
+        page = (width(live=live), *map(os.environ.get, _COLOURS if live else ())) if form == "terminal" else ()
+        drawn_for = (form, live, *page)
         options = (*self._layers, *self._baseline_option, self._kind, self._reader, self._test, *drawn_for)
         made = Earlier(self._store, self._config, self._beside, self._terms, options)
         self._earlier_in[form, live] = made
