@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
+from itertools import islice
 from typing import Any, TypeVar, cast
 
 _MOST = 1_500
@@ -11,10 +12,18 @@ _MOST = 1_500
 LONGEST = 4_000
 """Characters of a text that is worth keeping; nobody writes a longer one twice."""
 
+_Key = TypeVar("_Key")
 _Ask = TypeVar("_Ask", bound=Callable[..., Any])
 
 remembered = lru_cache(maxsize=_MOST)
 """For functions of a word, a sentence or a cue alone. Nobody may change what they answer."""
+
+
+def forget_older(held: dict[_Key, Any], most: int) -> None:
+    """Drops the older half of what is held, once it is more than `most`."""
+    if len(held) > most:
+        for key in list(islice(held, most // 2)):
+            del held[key]
 
 
 def remembered_if_short(ask: _Ask) -> _Ask:

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from itertools import islice
 from typing import Any
 
 from plainlang.language import recall
@@ -107,21 +106,16 @@ def judge(sentences: Sequence[str], model: Model | None = None) -> list[Acts]:
     """
     if model is not None:
         return _judged(sentences, model)
-    sentences = [without_numbers(sentence) for sentence in sentences]
-    new = [text for text in dict.fromkeys(sentences) if text not in _known]
-    for text, told in zip(new, recall.found("acts", new, model=_mark()), strict=True):
-        if told is not None:
-            _known[text] = Acts(told, *_limits())
-    new = [text for text in new if text not in _known]
-    if new:
-        judged = _judged(new, _shipped())
-        recall.keep("acts", new, [acts.chances for acts in judged], model=_mark())
-        _known.update(zip(new, judged, strict=True))
-    found = [_known[text] for text in sentences]
-    if len(_known) > _KEPT:
-        for text in list(islice(_known, _KEPT // 2)):
-            del _known[text]
-    return found
+    return recall.answers(
+        "acts",
+        [without_numbers(sentence) for sentence in sentences],
+        lambda new: _judged(new, _shipped()),
+        held=_known,
+        most=_KEPT,
+        pack=lambda acts: acts.chances,
+        unpack=lambda chances: Acts(chances, *_limits()),
+        model=_mark(),
+    )
 
 
 def _judged(sentences: Sequence[str], model: Model) -> list[Acts]:

@@ -19,6 +19,7 @@ from plainlang.errors import PlainlangError
 from plainlang.language import recall
 from plainlang.language.stretches import may_end_inside, stretches, without_numbers
 from plainlang.language.syntax import Grammar, Syntax
+from plainlang.remembered import forget_older
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -71,19 +72,12 @@ def split_sentences(paragraphs: Sequence[str]) -> list[Edges]:
     ]
 
 
-def _split_stretches(paragraphs: Sequence[str]) -> list[Edges]:
-    new = [text for text in dict.fromkeys(paragraphs) if text not in _split]
-    for text, told in zip(new, recall.found("edges", new), strict=True):
-        if told is not None:
-            _split[text] = tuple((start, end) for start, end in told)
-    new = [text for text in new if text not in _split]
-    if new:
-        cut = _cut(new)
-        recall.keep("edges", new, cut)
-        _split.update(zip(new, cut, strict=True))
-    edges = [_split[text] for text in paragraphs]
-    _forget(_split)
-    return edges
+def _split_stretches(parts: Sequence[str]) -> list[Edges]:
+    return recall.answers("edges", parts, _cut, held=_split, most=_KEPT, pack=list, unpack=_edges)
+
+
+def _edges(told: Sequence[Sequence[int]]) -> Edges:
+    return tuple((start, end) for start, end in told)
 
 
 def _cut(paragraphs: Sequence[str]) -> list[Edges]:
@@ -124,24 +118,15 @@ def parse_all(sentences: Sequence[str]) -> list[Syntax]:
     for sentence, grammar in zip(new, _grammars([without_numbers(sentence) for sentence in new]), strict=True):
         _parsed[sentence] = Syntax(sentence, grammar)
     found = [_parsed[sentence] for sentence in sentences]
-    _forget(_parsed)
+    forget_older(_parsed, _KEPT)
     return found
 
 
 def _grammars(sentences: Sequence[str]) -> list[Grammar]:
     """The grammar of sentences without numbers, in their order."""
-    new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in _grammar_of]
-    for sentence, told in zip(new, recall.found("syntax", new), strict=True):
-        if told is not None:
-            _grammar_of[sentence] = Grammar(*told)
-    new = [sentence for sentence in new if sentence not in _grammar_of]
-    if new:
-        read = _read(new)
-        recall.keep("syntax", new, read)
-        _grammar_of.update(zip(new, read, strict=True))
-    found = [_grammar_of[sentence] for sentence in sentences]
-    _forget(_grammar_of)
-    return found
+    return recall.answers(
+        "syntax", sentences, _read, held=_grammar_of, most=_KEPT, pack=tuple, unpack=lambda told: Grammar(*told)
+    )
 
 
 def _read(sentences: Sequence[str]) -> list[Grammar]:
@@ -183,10 +168,3 @@ def _grammar(doc: Doc) -> Grammar:
         deps=[token.dep_ for token in doc],
         heads=[token.head.i for token in doc],
     )
-
-
-def _forget(kept: dict[str, Any]) -> None:
-    """Drops the older half of what is held, when it has become too much."""
-    if len(kept) > _KEPT:
-        for text in list(islice(kept, _KEPT // 2)):
-            del kept[text]

