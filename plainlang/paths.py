@@ -11,10 +11,12 @@ from plainlang.errors import UnreadableError, UsageError
 from plainlang.readers.table import SUFFIXES, TEMPLATE_SUFFIXES, is_letter
 
 _MOST_BYTES = 100_000_000
+LEDGER = "audit.sqlite"
+"""The file by which the folder of an audit is known; its pages show letters and are none."""
 
 
 def letters_in(paths: Iterable[str]) -> Iterator[str]:
-    """Every letter: a file as named, a folder read through in the order of names, hidden places left out.
+    """Every letter: a file as named, a folder read through in the order of names, hidden places and audits left out.
 
     Raises UsageError for a folder that holds no letter.
     """
@@ -33,6 +35,9 @@ def letters_in(paths: Iterable[str]) -> Iterator[str]:
 
 def _below(folder: str) -> Iterator[str]:
     for here, folders, files in os.walk(folder, onerror=_refuse):
+        if LEDGER in files:
+            folders[:] = []
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if is_letter(name) and not name.startswith((".", "~$")):

@@ -73,6 +73,13 @@ def test_hidden_folders_are_left_out(tmp_path: Path) -> None:
     assert below(tmp_path) == ["b/a.txt"]
 
 
+def test_the_folder_of_an_audit_holds_no_letters(tmp_path: Path) -> None:
+    made(tmp_path, "a.txt", "seen/audit.sqlite", "seen/index.html", "seen/pages/a.html", "seen too/b.txt")
+    assert below(tmp_path) == ["a.txt", "seen too/b.txt"]
+    with pytest.raises(UsageError):
+        below(tmp_path / "seen")
+
+
 def test_a_hidden_folder_that_is_named_is_read(tmp_path: Path) -> None:
     made(tmp_path, ".outbox/a.txt")
     assert below(tmp_path / ".outbox") == ["a.txt"]

@@ -8,8 +8,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from plainlang.audit.places import LEDGER
 from plainlang.errors import UsageError
+from plainlang.paths import LEDGER
 
 LAST = "LAST"
 

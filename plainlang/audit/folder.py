@@ -12,8 +12,9 @@ from pathlib import Path
 
 import platformdirs
 
-from plainlang.audit.places import LEDGER, is_url, local_path, opened
+from plainlang.audit.places import is_url, local_path, opened
 from plainlang.errors import UsageError
+from plainlang.paths import LEDGER
 
 _LOCK = "audit.lock"
 _PAGES = "pages"

@@ -12,14 +12,12 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from plainlang.errors import PlainlangError, UnreadableError, UsageError
-from plainlang.paths import read_bytes
+from plainlang.paths import LEDGER, read_bytes
 from plainlang.readers.table import is_letter
 
 if TYPE_CHECKING:
     from fsspec.spec import AbstractFileSystem
 
-LEDGER = "audit.sqlite"
-"""The file that makes a folder the folder of an audit; no letters are sought in such a folder."""
 _MOST_BYTES = 100_000_000
 _ONLY_HERE = "memory://"
 
