@@ -26,7 +26,8 @@ _ASKS = re.compile(
     r"mail|return|reply|respond|ask|bring|fill|sign|tell|give|come|"
     r"complete|submit|file|report|appear|contact|e-?mail|fax|visit|provide|show|answer|confirm|remit|apply|lodge|"
     r"have|get|"
-    r"due|forward|deliver|object|appeal|drop|take|be|do|let)\b",
+    r"forward|deliver|object|appeal|drop|take|be|do|let)\b|"
+    r"(?:^|(?<=[.;:!?] )|(?<=[-•*·‣.)] ))due\b",
     re.IGNORECASE | re.MULTILINE,
 )
 """What is put to the reader or still to be done: a request, a duty, a step that opens its sentence."""
@@ -137,6 +138,9 @@ CHECK = Check(
         Example(letter(ours="I will write to you by June 20, 2025. We paid out all we had got by May 2, 2025.")),
         Example(letter(ours="I will write to you by 6/20/2025. The form was to be here by May 2, 2025, and it came.")),
         Example(letter(ours="I will write to you by June 20, 2025. We asked for a hearing on May 2, 2025.")),
+        Example(
+            letter(ours="I will write by June 20, 2025. We did not get the payment of $200.00, due on May 1, 2025.")
+        ),
     ),
     fails=(
         Example(letter(steps="Please call me by [[May 2, 2025]] about a payment plan. Write your case number on it.")),

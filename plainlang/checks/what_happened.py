@@ -122,7 +122,11 @@ def _acts(token: Token) -> bool:
     if any(child.tag_ == "MD" for child in verb.children):
         return False
     have = helpers & {"have", "has", "had", "'ve", "’ve"}
-    past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and (have or verb.dep_ in ("relcl", "acl", "ccomp", "advcl")))
+    past = (
+        verb.tag_ == "VBD"
+        or "did" in helpers
+        or (verb.tag_ == "VBN" and (have or verb.dep_ in ("relcl", "acl", "ccomp", "advcl")))
+    )
     return bool(past) and verb.lower_ not in ("was", "were", "had", "seemed") and not helpers & {"was", "were", "been"}
 
 
@@ -158,6 +162,13 @@ CHECK = Check(
                 opening="Two payments are missing. You can keep your license.",
                 understanding="A smaller paycheck makes every bill harder. The judge, who saw your papers in March, "
                 "signed the order.",
+            ),
+        ),
+        Example(
+            letter(
+                opening="We did not get your payment of $200.00, due on April 1, 2025. You can keep your license.",
+                understanding="A smaller paycheck makes every bill harder.",
+                numbers="",
             ),
         ),
     ),

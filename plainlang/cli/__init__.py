@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from plainlang import __version__
-from plainlang.cli import acronyms, audit, baseline, cache, check, explain, fix, glossary, review, sixty
+from plainlang.cli import acronyms, audit, baseline, cache, check, explain, fix, glossary, review, sixty, templates
 from plainlang.cli.letters import tell
 from plainlang.cli.options import Exit
 from plainlang.errors import PlainlangError, UnreadableError
@@ -33,6 +33,7 @@ app.command("explain", epilog=explain.EXPLAIN_EXAMPLE)(explain.explain)
 app.command("rules", epilog=explain.RULES_EXAMPLE)(explain.rules)
 app.command("text", epilog=explain.TEXT_EXAMPLE)(explain.text)
 app.add_typer(glossary.app, name="glossary")
+app.add_typer(templates.app, name="templates")
 app.add_typer(cache.app, name="cache")
 
 

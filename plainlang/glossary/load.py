@@ -39,7 +39,8 @@ def load_glossary(layers: Sequence[Path] = (), *, cache: bool = True) -> Glossar
 
 def read_layers(contents: Sequence[tuple[Path, bytes]]) -> tuple[list[tuple[str, Entry]], frozenset[str]]:
     """The (kind, entry) pairs and the common acronyms that hold after every layer has had its say."""
-    from plainlang.glossary.parse import line_of, parse_file
+    from plainlang.glossary.parse import parse_file
+    from plainlang.plain_yaml import line_of
 
     held: dict[tuple[str, str, str], tuple[str, Entry]] = {}
     common: set[str] = set()

@@ -2,111 +2,31 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from typing import ClassVar
 
-import yaml
 from pydantic import ValidationError
 
 from plainlang.errors import ConfigError
 from plainlang.glossary.entry import GlossaryFile
 from plainlang.glossary.faults import place_of, real_faults, told
+from plainlang.plain_yaml import Outline, line_of, load_yaml, text_of
 
-_Safe: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_BYTES = 20_000_000
-_LOOK_THERE = "Check quotes, colons and indentation there."
-_TOO_FAR = "this line stands too far to the left or right"
-_YAML_FAULTS = (
-    ("mapping values are not allowed", "a colon stands inside a text", "Put the whole text in quotes."),
-    ("cannot start any token", "a text cannot begin with this mark", "Put the whole text in quotes."),
-    ("unexpected end of stream", "a quotation mark is opened and not closed", "Close it."),
-    ("did not find expected ',' or ']'", "a list is opened and not closed", "Close it with ]."),
-    ("did not find expected '-' indicator", _TOO_FAR, "Indent it like the lines around it."),
-    ("did not find expected key", f"{_TOO_FAR}, or holds a quotation mark too many", _LOOK_THERE),
-)
-"""What the YAML reader says, and what it means to those who are no programmers."""
-
-
-class _Loader(_Safe):  # type: ignore[misc, valid-type]
-    """The safe loader, which also refuses a key that stands twice (YAML keeps the last one in silence).
-
-    Dates and numbers stay text: a term may well look like one.
-    """
-
-    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, object]]]] = {
-        first: [(tag, pattern) for tag, pattern in rules if tag.rsplit(":", 1)[-1] in ("bool", "null")]
-        for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                raise yaml.constructor.ConstructorError(None, None, "a key is no plain word", key.start_mark)
-            if key.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key `{key.value}` stands twice", key.start_mark
-                )
-            seen.add(key.value)
-        return dict(super().construct_mapping(node, deep=deep))
 
 
 def parse_file(path: Path, data: bytes) -> GlossaryFile:
     """Checks one file. Raises ConfigError that names the file, the line, the fault and the remedy."""
     if len(data) > _MOST_BYTES:
         raise ConfigError(str(path), "This glossary file is larger than 20 MB.", "Split it into several files.")
-    text = _text(path, data)
-    try:
-        with _no_collector():
-            content = yaml.load(text, Loader=_Loader)  # noqa: S506 (it is a safe loader, in C where there is one)
-    except yaml.YAMLError as error:
-        raise _yaml_fault(path, text, error) from error
-    except (ValueError, RecursionError) as error:
-        raise ConfigError(str(path), f"This is not valid YAML: {error}.", "Put dates and numbers in quotes.") from error
+    content = load_yaml(path, data, what="glossary")
     if not isinstance(content, dict):
         raise ConfigError(f"{path}:1", "A glossary file has `kind:` and `entries:`.", "Begin it with these two keys.")
     try:
         layer = GlossaryFile.model_validate(content)
     except ValidationError as error:
-        raise _model_fault(path, text, error) from error
-    _refuse_twins(path, text, layer)
+        raise _model_fault(path, text_of(path, data), error) from error
+    _refuse_twins(path, data, layer)
     return layer
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """A file becomes many small objects, of which none is garbage: to look for some takes twice as long as reading."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _text(path: Path, data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise ConfigError(f"{path}:{line}", "This file is not UTF-8.", "Save it as UTF-8 text.") from error
-
-
-def _yaml_fault(path: Path, text: str, error: yaml.YAMLError) -> ConfigError:
-    mark = getattr(error, "problem_mark", None)
-    where = f"{path}:{mark.line + 1}" if mark else str(path)
-    problem = str(getattr(error, "problem", None) or error)
-    line = text.split("\n")[mark.line] if mark and mark.line < text.count("\n") + 1 else ""
-    if "\\t" in problem or "\t" in line[: (mark.column if mark else 0) + 1]:
-        return ConfigError(where, "A tab stands where YAML wants spaces.", "Indent with spaces.")
-    if "could not determine a constructor" in problem:
-        return ConfigError(where, "A `!tag` is not allowed in a glossary.", "Write plain text instead.")
-    said, fix = next((told for words, *told in _YAML_FAULTS if words in problem), (problem, _LOOK_THERE))
-    return ConfigError(where, f"This is not valid YAML: {said}.", fix)
 
 
 def _model_fault(path: Path, text: str, error: ValidationError) -> ConfigError:
@@ -114,41 +34,11 @@ def _model_fault(path: Path, text: str, error: ValidationError) -> ConfigError:
     return ConfigError(f"{path}:{line_of(text, place_of(first))}", *told(first))
 
 
-def _refuse_twins(path: Path, text: str, layer: GlossaryFile) -> None:
+def _refuse_twins(path: Path, data: bytes, layer: GlossaryFile) -> None:
     seen: dict[tuple[str, str], int] = {}
     for at, entry in enumerate(layer.entries):
         first = seen.setdefault((entry.term.lower(), entry.pos), at)
         if first != at:
-            outline = Outline(text)
+            outline = Outline(text_of(path, data))
             what = f"The term {entry.term!r} stands here twice; line {outline.line(('entries', first))} has it too."
             raise ConfigError(f"{path}:{outline.line(('entries', at))}", what, "Keep one of the two.")
-
-
-class Outline:
-    """The lines of a glossary file. It is read once, however many lines are asked for."""
-
-    def __init__(self, text: str) -> None:
-        with _no_collector():
-            self._root = yaml.compose(text, Loader=_Loader)
-
-    def line(self, place: Sequence[int | str]) -> int:
-        """The line (from 1) where the node at `place` begins, or the nearest known node above it."""
-        node, line = self._root, 1
-        for step in place:
-            child = None
-            if isinstance(node, yaml.MappingNode):
-                for key, value in node.value:
-                    if key.value == step:
-                        line, child = key.start_mark.line + 1, value
-            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-                child = node.value[step]
-                line = child.start_mark.line + 1
-            if child is None:
-                break
-            node = child
-        return line
-
-
-def line_of(text: str, place: Sequence[int | str]) -> int:
-    """The line (from 1) of one place; see `Outline`."""
-    return Outline(text).line(place)

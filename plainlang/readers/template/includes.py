@@ -12,13 +12,18 @@ from plainlang.readers.template.scan import Mark, Token
 
 LARGEST = 2_000_000
 """Bytes of an included file; a letter holds fewer."""
+LIBRARY_MARK = "office.yaml"
+"""The folder that holds this file is a library of letters: its templates bring in what lies anywhere in it."""
+_DEEPEST_LETTER = 3
+"""Folders between a letter and the library it belongs to, at most."""
 _TAIL = ("ignore", "with", "without", "as", "import")
 
 
 class Folders:
-    """Where a template may include from: its own folder, then those above it up to the working directory.
+    """Where a template may include from: its own folder, then those above it up to the working directory, and up to
+    the library of letters it belongs to.
 
-    A template that does not lie below the working directory includes from its own folder alone.
+    A template that lies in neither includes from its own folder alone.
     """
 
     def __init__(self, path: str) -> None:
@@ -26,6 +31,7 @@ class Folders:
         own = Path(os.path.abspath(path)).parent
         here = Path.cwd()
         above = [folder for folder in own.parents if folder.is_relative_to(here)] if own.is_relative_to(here) else []
+        above = max(above, _up_to_library(own), key=len)
         self._folders = [own, *above]
 
     def find(self, name: str) -> Path | None:
@@ -67,6 +73,13 @@ class Folders:
             "the template and, when you start it in a folder above, below that one."
         )
         return UnreadableError(self._path, what, "Move the file there.", code="unsafe")
+
+
+def _up_to_library(own: Path) -> list[Path]:
+    """The folders above, up to the one that is a library of letters; none where there is none."""
+    above = list(own.parents)[:_DEEPEST_LETTER]
+    at = next((at for at, folder in enumerate(above) if _is_file(folder / LIBRARY_MARK)), None)
+    return [] if at is None else above[: at + 1]
 
 
 def _is_file(file: Path) -> bool:

@@ -1,0 +1,193 @@
+"""`plainlang templates …`: the letters an office sends again and again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plainlang.cli.options import ConfigOption, Exit, Format, GlossaryOption, prepare
+from plainlang.errors import UsageError
+from plainlang.stdout import say
+
+if TYPE_CHECKING:
+    from plainlang.report import Report
+    from plainlang.templates.field import Field
+    from plainlang.templates.library import LetterTemplate, Library
+    from plainlang.templates.proof import Proof
+
+EXAMPLE = (
+    "Example: plainlang templates list   ·   plainlang templates show payment-missed   ·   "
+    "plainlang templates render payment-missed --docx -o letter.docx"
+)
+LIST_EXAMPLE = "Example: plainlang templates list   ·   plainlang templates list --library our_letters"
+SHOW_EXAMPLE = (
+    "Example: plainlang templates show payment-missed   ·   plainlang templates show license --sample ordinary"
+)
+CHECK_EXAMPLE = "Example: plainlang templates check   ·   plainlang templates check license --library our_letters"
+COPY_EXAMPLE = "Example: plainlang templates copy our_letters"
+
+app = typer.Typer(no_args_is_help=True, help="Lists, checks and fills in letters ready for use.", epilog=EXAMPLE)
+LibraryOption = Annotated[
+    Path | None,
+    typer.Option("--library", metavar="FOLDER", help="Your own letters; else those that come with plainlang."),
+]
+NameArgument = Annotated[str, typer.Argument(metavar="LETTER", help="The name that `list` shows.")]
+
+
+@app.command("list", epilog=LIST_EXAMPLE)
+def list_letters(
+    library: LibraryOption = None,
+    format: Annotated[Format, typer.Option("--format", help="What the list looks like.")] = Format.TERMINAL,
+) -> None:
+    """Lists the letters, one line each: name, title, and who reads it."""
+    letters = [opened(library).letter(name) for name in opened(library).names]
+    rows = [{"name": one.name, "title": one.about.title, "reader": list(one.about.reader)} for one in letters]
+    if format is Format.JSON:
+        say(json.dumps(rows, indent=2, ensure_ascii=False) + "\n", for_people=False)
+        return
+    say("".join(f"{one.name:26} {one.about.title}  ({_readers(one)})\n" for one in letters))
+
+
+@app.command("show", epilog=SHOW_EXAMPLE)
+def show(
+    name: NameArgument,
+    sample: Annotated[
+        str | None, typer.Option("--sample", metavar="NAME", help="Show the letter filled in with this sample.")
+    ] = None,
+    library: LibraryOption = None,
+) -> None:
+    """Tells what a letter is for, what has to be filled in, and which law to check."""
+    letter = opened(library).letter(name)
+    say(_filled_in(letter, sample) if sample else _page(letter))
+
+
+@app.command("check", epilog=CHECK_EXAMPLE)
+def check(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[LETTER]...", help="The names that `list` shows; else all letters.")
+    ] = None,
+    library: LibraryOption = None,
+    glossary: GlossaryOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Checks letters for use: words, every sample, every branch, and the letter as it was before."""
+    from plainlang.cli.progress import progress
+    from plainlang.templates.branches import Tracer
+    from plainlang.templates.proof import prove, shared_branches
+
+    shelf = opened(library)
+    letters = [shelf.letter(name) for name in names or shelf.names]
+    settings, terms = prepare(glossary, config)
+    tracer, faults = Tracer(shelf.folder), 0
+    with progress(len(letters)) as done:
+        for letter in letters:
+            proof = prove(letter, terms, settings, tracer)
+            faults += len(proof.faults)
+            say(_verdict(proof))
+            done()
+    left = [] if names else shared_branches(letters, tracer)
+    say("".join(f"{fault}\n" for fault in left))
+    faults += len(left)
+    typer.echo(f"{_counted(len(letters), 'letter')} checked, {_counted(faults, 'fault')}.", err=True)
+    raise typer.Exit(Exit.FINDINGS if faults else Exit.CLEAN)
+
+
+@app.command("copy", epilog=COPY_EXAMPLE)
+def copy(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A new folder for your own letters.")],
+) -> None:
+    """Copies all letters into a folder of yours, where you can change them."""
+    import shutil
+
+    from plainlang.templates.library import built_in
+
+    if folder.exists():
+        raise UsageError(str(folder), "This folder is there already.", "Name a new one.")
+    try:
+        shutil.copytree(built_in().folder, folder)
+    except OSError as error:
+        raise UsageError(
+            str(folder), f"The letters cannot be copied: {error.strerror}.", "Name another one."
+        ) from error
+    typer.echo(f"Your letters are in {folder}. Begin with {folder / 'office.yaml'}.", err=True)
+
+
+def opened(folder: Path | None) -> Library:
+    """The library of letters that the command works on. Raises UsageError for a folder that is none."""
+    from plainlang.templates.library import built_in, open_library
+
+    return open_library(folder) if folder else built_in()
+
+
+def _readers(letter: LetterTemplate) -> str:
+    return ", ".join(reader.replace("-", " ") for reader in letter.about.reader)
+
+
+def _page(letter: LetterTemplate) -> str:
+    """What `show` says of a letter."""
+    from plainlang.templates.rendering import open_form
+
+    about, fields = letter.about, open_form(letter).fields
+    office = letter.library.office
+    own = [name for name in fields if name not in office]
+    parts = [
+        f"{about.title}\n  {about.send}\n  For: {_readers(letter)}\n",
+        "Fill in:\n" + "".join(_line(name, fields[name]) for name in own),
+        "Comes from office.yaml:\n  " + ", ".join(name for name in fields if name in office) + "\n",
+        "Samples:\n" + "".join(f"  {name:18} {letter.sample(name).about}\n" for name in letter.sample_names),
+        _law(letter),
+        f"The template is {letter.source}\n",
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def _line(name: str, field: Field) -> str:
+    need = "" if field.required else " (may be left out)"
+    choices = f" One of: {', '.join(field.choices)}." if field.choices else ""
+    return f"  {name:18} {field.type:8} {field.meaning}.{choices}{need}\n{'':29}like {_example(field.example)}\n"
+
+
+def _example(example: object) -> str:
+    return "; ".join(map(_example, example)) if isinstance(example, list) else str(example)
+
+
+def _law(letter: LetterTemplate) -> str:
+    """The paragraph of its README that begins with the law to check."""
+    path = letter.folder / "README.md"
+    text = path.read_text("utf-8") if path.is_file() else ""
+    parts = [part for part in text.split("\n\n") if part.startswith("**Law to check")]
+    return "".join(f"{' '.join(part.replace('**', '').split())}\n" for part in parts)
+
+
+def _filled_in(letter: LetterTemplate, sample: str) -> str:
+    from plainlang.templates.rendering import open_form
+
+    form = open_form(letter)
+    values, faults = form.read(letter.sample(sample).fields)
+    if faults:
+        raise UsageError(f"sample {sample}", str(faults[0]), "Correct the sample.")
+    return form.render(values)
+
+
+def _verdict(proof: Proof) -> str:
+    """A line for each sample and for the letter before, and one for each fault."""
+    lines = [f"{proof.letter.name}"]
+    for trial in proof.trials:
+        lines.append(f"  {trial.sample:18} {_standing(trial.report)}")
+    if proof.before is not None:
+        lines.append(f"  {'before':18} {_standing(proof.before)}")
+    return "\n".join([*lines, *(f"  {fault}" for fault in proof.faults)]) + "\n"
+
+
+def _standing(report: Report) -> str:
+    if report.error is not None or report.readability is None or report.sixty_minutes is None:
+        return "not checked"
+    grade = "" if report.readability.grade is None else f"grade {report.readability.grade:g}, "
+    return f"{grade}{report.readability.words} words, {str(report.sixty_minutes.outcome).replace('-', ' ')}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" + ("" if number == 1 else "s")

@@ -1,0 +1,155 @@
+"""A library of letters: a folder with `office.yaml`, `shared/`, and a folder for each letter."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from plainlang.errors import ConfigError, UsageError
+from plainlang.plain_yaml import line_of, load_yaml, text_of
+from plainlang.readers.template.includes import LIBRARY_MARK
+from plainlang.templates.field import About, Before, Field, Sample, Shared
+
+SOURCE = "letter.md.j2"
+OFFICE = LIBRARY_MARK
+"""What the office fills in once for all letters. The folder that holds it is a library."""
+_SHARED = "shared/fields.yaml"
+_PACKAGED = Path(__file__).resolve().parent.parent / "_letter_templates"
+_CHECKOUT = Path(__file__).resolve().parent.parent.parent / "letter_templates"
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Library:
+    """A folder of letters. Its files are read when they are first asked for."""
+
+    folder: Path
+
+    @property
+    def names(self) -> list[str]:
+        """The names of its letters, in order."""
+        return sorted(path.parent.name for path in self.folder.glob(f"*/{SOURCE}"))
+
+    @cached_property
+    def shared_fields(self) -> Mapping[str, Field]:
+        """The fields that several letters ask for. Raises ConfigError."""
+        path = self.folder / _SHARED
+        return read_model(path, Shared).fields if path.is_file() else {}
+
+    @cached_property
+    def office(self) -> Mapping[str, object]:
+        """What the office has filled in for all letters. Raises ConfigError."""
+        return read_values(self.folder / OFFICE)
+
+    def letter(self, name: str) -> LetterTemplate:
+        """The letter of that name. Raises UsageError where there is none."""
+        names = self.names
+        if name not in names:
+            near = difflib.get_close_matches(name, names, n=1)
+            fix = f"Did you mean {near[0]}?" if near else "`plainlang templates list` names them all."
+            raise UsageError(name, "There is no letter of this name.", fix)
+        return LetterTemplate(self, self.folder / name)
+
+
+@dataclass(frozen=True)
+class LetterTemplate:
+    """One letter of a library: the template, its fields, and the cases it is tried on."""
+
+    library: Library
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        """The name of its folder."""
+        return self.folder.name
+
+    @property
+    def source(self) -> Path:
+        """The template itself."""
+        return self.folder / SOURCE
+
+    @cached_property
+    def about(self) -> About:
+        """What `fields.yaml` says. Raises ConfigError."""
+        return read_model(self.folder / "fields.yaml", About)
+
+    @cached_property
+    def declared(self) -> Mapping[str, Field]:
+        """The shared fields and its own. Raises ConfigError for one that stands in both."""
+        shared, own = self.library.shared_fields, self.about.fields
+        both = next((name for name in own if name in shared), None)
+        if both is not None:
+            what = f"The field {both} stands in {_SHARED} too."
+            raise ConfigError(str(self.folder / "fields.yaml"), what, "Keep one of the two.")
+        return {**shared, **own}
+
+    @property
+    def sample_names(self) -> list[str]:
+        """The names of its samples; `ordinary` comes first."""
+        names = sorted(path.stem for path in (self.folder / "samples").glob("*.yaml"))
+        return sorted(names, key=lambda name: name != "ordinary")
+
+    def sample(self, name: str) -> Sample:
+        """One of its samples. Raises UsageError, or ConfigError for a broken one."""
+        if name not in self.sample_names:
+            raise UsageError(name, f"{self.name} has no such sample.", f"It has: {', '.join(self.sample_names)}.")
+        return read_model(self.folder / "samples" / f"{name}.yaml", Sample)
+
+    @cached_property
+    def before(self) -> Before | None:
+        """The faults of its `before.txt`; None for a letter without one. Raises ConfigError."""
+        path = self.folder / "before.yaml"
+        return read_model(path, Before) if path.is_file() else None
+
+
+def built_in() -> Library:
+    """The letters that come with plainlang: inside the installed package, else beside it in a checkout."""
+    return Library(_PACKAGED if _PACKAGED.is_dir() else _CHECKOUT)
+
+
+def open_library(folder: Path) -> Library:
+    """An office's own letters. Raises UsageError for a folder that holds none."""
+    if not (folder / OFFICE).is_file():
+        what = f"This is no library of letters: there is no {OFFICE}."
+        raise UsageError(str(folder), what, "`plainlang templates copy` makes one that you can change.")
+    return Library(folder)
+
+
+def read_model(path: Path, model: type[_Model]) -> _Model:
+    """What a YAML file says, checked. Raises ConfigError with the line of the first fault."""
+    data = _bytes(path)
+    content = load_yaml(path, data, what="file of fields")
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = [step for step in first["loc"] if isinstance(step, str | int)]
+        line = line_of(text_of(path, data), place)
+        where = ".".join(map(str, place)) or "the file"
+        raise ConfigError(f"{path}:{line}", f"{where}: {_said(first['type'], first['msg'])}.", "Correct it.") from error
+
+
+def _said(kind: str, message: str) -> str:
+    known = {"missing": "this key is missing", "extra_forbidden": "there is no such key"}
+    return known.get(kind, message.removeprefix("Value error, "))
+
+
+def read_values(path: Path) -> Mapping[str, object]:
+    """A YAML file of names and values. Raises ConfigError for anything else."""
+    content = load_yaml(path, _bytes(path), what="file of fields")
+    if not isinstance(content, dict) or not all(isinstance(key, str) for key in content):
+        raise ConfigError(str(path), "This file has no fields.", "Write one a line: `case_number: FC-2210`.")
+    return content
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ConfigError(str(path), f"This file cannot be read: {error.strerror}.", "Check the file.") from error
