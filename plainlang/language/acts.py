@@ -17,7 +17,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from plainlang.language import recall
-from plainlang.language.stretches import without_numbers
+from plainlang.language.stretches import without_names, without_numbers
 
 LONGEST = 96
 """Word pieces of a sentence that are read; the model was taught on no more."""
@@ -102,13 +102,13 @@ def load(data: Traversable) -> Model:
 def judge(sentences: Sequence[str], model: Model | None = None) -> list[Acts]:
     """What each sentence does, one Acts a sentence, in their order; by the shipped model, unless another is given.
 
-    Numbers never count: whether $92 or $418 is owed, the sentence does the same.
+    Numbers and names never count: whether Mr. Shaw owes $92 or Ms. Ito $418, the sentence does the same.
     """
     if model is not None:
         return _judged(sentences, model)
     return recall.answers(
         "acts",
-        [without_numbers(sentence) for sentence in sentences],
+        [without_names(without_numbers(sentence)) for sentence in sentences],
         lambda new: _judged(new, _shipped()),
         held=_known,
         most=_KEPT,

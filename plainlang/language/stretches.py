@@ -27,6 +27,12 @@ _DIGIT = re.compile(r"[0-9]")
 _LABEL = re.compile(r"\d{1,2}")
 """The number of an item of a list: "2. Sign the form."."""
 
+_NAME = r"[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?"
+_TITLED = re.compile(rf"\b(?:Mr|Ms|Mrs|Mx|Dr)\.? {_NAME}(?: {_NAME})?\b")
+_CALLED = re.compile(
+    rf"\b(call|contact|reach|ask for|write to|speak with|speak to|talk with|talk to) {_NAME} {_NAME}(?= at | on |, )"
+)
+
 
 @remembered_if_short
 def stretches(paragraph: str) -> tuple[tuple[int, str], ...]:
@@ -61,3 +67,8 @@ def without_numbers(text: str) -> str:
     labelled letters every figure stayed the same.
     """
     return _DIGIT.sub("5", text)
+
+
+def without_names(text: str) -> str:
+    """The text with the same name for each person who has a title or is to be called; as for numbers."""
+    return _CALLED.sub(r"\1 Ana Lee", _TITLED.sub("Ms. Lee", text))
