@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plainlang.errors import UnreadableError
-from plainlang.readers import old_word
-from plainlang.readers.old_word import find_office, read
+from plainlang.readers import libreoffice, old_word
+from plainlang.readers.libreoffice import find_office
+from plainlang.readers.old_word import read
 from tests.ole_files import fib, ole_file
 from tests.torture import JARGON
 from tests.torture_old_word import old_word_file
@@ -65,7 +66,7 @@ def test_refusals(data: bytes, code: str, message: str) -> None:
 
 def test_without_libreoffice_one_line_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda name: None)
-    monkeypatch.setattr(old_word, "_USUAL_PLACES", ())
+    monkeypatch.setattr(libreoffice, "_USUAL_PLACES", ())
     refusal = refusal_of(ole_file({"WordDocument": fib()}))
     assert refusal.fix == "Install LibreOffice, or save the letter as .docx in Word."
 

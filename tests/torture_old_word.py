@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from plainlang.readers.old_word import find_office
+from plainlang.readers.libreoffice import find_office
 from tests.torture import HIDDEN, JARGON, Torture
 from tests.word_files import field, p, package, r, word_parts
 

@@ -8,7 +8,9 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import BinaryIO
 
 from plainlang.audit import exports
@@ -22,6 +24,12 @@ _ON_DASHBOARD = 50
 """Shared paragraphs that the dashboard shows; their table holds all."""
 
 _Write = Callable[[BinaryIO], None]
+
+
+def load_ahead() -> None:
+    """Begins to load what draws the dashboard and the tables, while this process would wait for its workers."""
+    names = ("plainlang.audit.dashboard", "pyarrow.parquet")
+    Thread(target=lambda: [import_module(name) for name in names], daemon=True).start()
 
 
 def write_outputs(ledger: Path, run: int, folder: Path, *, compare: Before | None) -> tuple[Path, ...]:

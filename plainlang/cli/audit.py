@@ -78,9 +78,11 @@ def audit(
 
     jobs = jobs or _cores()
     if jobs > 1 and cluster is None and _has_much_to_do(output, no_cache):
+        from plainlang.audit.outputs import load_ahead
         from plainlang.audit.pool import warm_up
 
         warm_up()
+        load_ahead()
     setup = _setup(paths, glossary, config, (kind, reader, to), pages=not no_pages, cache=not no_cache)
     job = Job(names=tuple(paths), folder=output, setup=setup, jobs=jobs, reuse=not no_cache, cluster=cluster)
     ended: list[Exit] = []

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-import phonenumbers
-
 from plainlang.templates.field import Field
+from plainlang.templates.plain_text import escaped, one_spaced, why_unfit
 
-_DAYS = ("%Y-%m-%d", "%B %d, %Y", "%b %d, %Y", "%m/%d/%Y")
+_DAYS = ("%Y-%m-%d", "%B %d, %Y", "%b %d, %Y", "%b. %d, %Y", "%d-%b-%Y", "%m/%d/%Y")
 """How a day may be written; what spreadsheets in the United States export comes last."""
-_MONEY = re.compile(r"\$?\s?((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{2})?)")
+_MIDNIGHT = re.compile(r"(?:[ T]0?0:00(?::00(?:\.0+)?)?| 12:00(?::00)? AM)$")
+"""What programs write behind a day that has no time."""
+_YEARS = range(1900, 2200)
+_MONEY = re.compile(r"\$?\s*((?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|[0-9]{1,9})(?:\.[0-9]{1,2})?)")
+_PHONE = re.compile(
+    r"(?:\+?1[\s.-]*)?(?:\(([2-9][0-9]{2})\)|([2-9][0-9]{2}))[\s./\u2010-\u2013-]*"
+    r"([2-9][0-9]{2})[\s.\u2010-\u2013-]*([0-9]{4})(?:\s*[,;]?\s*(?:ext|x|extension)\.?\s*([0-9]{1,6}))?",
+    re.IGNORECASE,
+)
+_LOCAL_PHONE = re.compile(r"[2-9][0-9]{2}[\s.-]*[0-9]{4}")
 _YES = {"yes": True, "true": True, "y": True, "1": True, "no": False, "false": False, "n": False, "0": False, "": False}
-_MARKS = re.compile(r"([\\`*_\[\]<>|~&#])")
-_LINE_START = re.compile(r"^(\s*(?:[-+=]|\d+(?=[.)])))", re.MULTILINE)
-_LONGEST = 2_000
-"""Characters of one value."""
+_MOST_ITEMS = 200
+"""Lines, items or rows in one field."""
 
 
 class WrongValueError(ValueError):
@@ -37,74 +43,85 @@ def is_left_out(given: object) -> bool:
     return given is None or (isinstance(given, str) and not given.strip()) or given in ([], {})
 
 
-def escaped(text: str) -> str:
-    """Text in which no character means anything to Markdown."""
-    marked = _MARKS.sub(r"\\\1", text)
-    return _LINE_START.sub(
-        lambda found: f"{found[1][:-1]}\\{found[1][-1]}" if not found[1][-1].isdigit() else found[1], marked
-    )
+def example_of(field: Field) -> str:
+    """The example of a field, as a person would type it."""
+    if isinstance(field.example, bool):
+        return "yes" if field.example else "no"
+    if field.type == "rows":
+        return json.dumps(field.example, ensure_ascii=False)
+    return "; ".join(map(str, field.example)) if isinstance(field.example, list | tuple) else str(field.example)
 
 
 def _text(field: Field, given: object) -> str:
     if isinstance(given, list | dict | bool):
-        raise WrongValueError(f"This is no plain text. Write it like {_example(field)}.")
+        raise WrongValueError(f"This is no plain text. Write it like {example_of(field)}.")
     text = str(given).strip()
-    if "\n" in text or "\r" in text:
-        raise WrongValueError("This has more than one line. Write it on one.")
-    if len(text) > _LONGEST or not text.isprintable():
-        raise WrongValueError(
-            f"This is too long, or holds signs that cannot be printed. Write it like {_example(field)}."
-        )
-    return escaped(text)
+    fault = why_unfit(text)
+    if fault is not None:
+        raise WrongValueError(fault)
+    return escaped(one_spaced(text))
 
 
 def _lines(field: Field, given: object) -> list[str]:
-    items = given if isinstance(given, list) else re.split(r"[\n;]", str(given))
-    return [_text(field, item) for item in items if not is_left_out(item)]
+    return _texts(field, given, r"[\n\r;]")
 
 
 def _list(field: Field, given: object) -> list[str]:
-    items = given if isinstance(given, list) else str(given).split(";")
-    return [_text(field, item) for item in items if not is_left_out(item)]
+    return _texts(field, given, ";")
+
+
+def _texts(field: Field, given: object, between: str) -> list[str]:
+    if isinstance(given, dict | bool):
+        raise WrongValueError(f"This is no list. Write it like {example_of(field)}.")
+    items = given if isinstance(given, list) else re.split(between, str(given))
+    texts = [item for item in items if not is_left_out(item)]
+    _count(field, texts)
+    return [_text(field, item) for item in texts]
+
+
+def _count(field: Field, items: list[object]) -> None:
+    if len(items) > _MOST_ITEMS:
+        raise WrongValueError(f"This holds more than {_MOST_ITEMS} things. Write fewer.")
+    if field.required and not items:
+        raise WrongValueError(f"There is nothing in this list. Write it like {example_of(field)}.")
 
 
 def _date(_: Field, given: object) -> date:
-    if isinstance(given, date):
-        return given
-    text = str(given).strip()
+    text = one_spaced(_MIDNIGHT.sub("", str(given).strip()))
     for form in _DAYS:
         try:
-            return datetime.strptime(text, form).date()
+            day = datetime.strptime(text, form).date()
         except ValueError:
             continue
+        if day.year in _YEARS:
+            return day
     raise WrongValueError("This is no date. Write it like 2026-03-09.")
 
 
 def _money(_: Field, given: object) -> Decimal:
     found = _MONEY.fullmatch(str(given).strip())
-    if found is None or isinstance(given, bool):
+    if found is None:
         raise WrongValueError("This is no amount of money. Write it like $310.00.")
     return Decimal(found[1].replace(",", ""))
 
 
 def _number(_: Field, given: object) -> int:
     text = str(given).strip()
-    if not re.fullmatch(r"\d{1,9}", text):
+    if not re.fullmatch(r"[0-9]{1,9}", text):
         raise WrongValueError("This is no whole number. Write it like 12.")
     return int(text)
 
 
 def _phone(_: Field, given: object) -> str:
-    try:
-        number = phonenumbers.parse(str(given), "US")
-    except phonenumbers.NumberParseException:
-        number = None
-    if number is None or not phonenumbers.is_possible_number(number) or number.country_code != 1:
-        raise WrongValueError("This is no phone number. Write it like 614-555-0188.")
-    digits = str(number.national_number)
-    if len(digits) != 10:
-        raise WrongValueError("This phone number has no area code. Write it like 614-555-0188.")
-    return f"{digits[:3]}-{digits[3:6]}-{digits[6:]}" + (f", ext. {number.extension}" if number.extension else "")
+    """Only what is one number from end to end; whatever else stands there would be lost."""
+    text = str(given).strip()
+    found = _PHONE.fullmatch(text)
+    if found is None:
+        area = " has no area code" if _LOCAL_PHONE.fullmatch(text) else ""
+        what = f"This phone number{area}." if area else "This is no phone number."
+        raise WrongValueError(f"{what} Write it like 614-555-0188.")
+    bracketed, area, first, last, extension = found.groups()
+    return f"{bracketed or area}-{first}-{last}" + (f", ext. {extension}" if extension else "")
 
 
 def _yes_no(_: Field, given: object) -> bool:
@@ -126,19 +143,28 @@ def _choice(field: Field, given: object) -> str:
 
 def _rows(field: Field, given: object) -> list[Mapping[str, object]]:
     items = _parsed(given)
-    if not isinstance(items, Sequence) or isinstance(items, str) or not all(isinstance(item, dict) for item in items):
-        raise WrongValueError(f"This is no list of rows. Each row has: {', '.join(field.columns)}.")
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        what = f"This is no list of rows. Each row has: {', '.join(field.columns)}."
+        raise WrongValueError(f"{what} Write it like {example_of(field)}.")
+    _count(field, items)
     return [_row(field, at, item) for at, item in enumerate(items, 1)]
 
 
 def _parsed(given: object) -> object:
-    """A cell of a table holds rows as JSON."""
+    """A cell of a table holds rows as JSON; its numbers stay text, so that no cent is lost."""
     if not isinstance(given, str):
         return given
     try:
-        return json.loads(given)
+        return json.loads(given, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=once_each)
     except (ValueError, RecursionError):
         return None
+
+
+def once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """What a mapping of JSON holds. Raises ValueError for a name that stands twice, of which JSON keeps the last."""
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise ValueError("a name stands twice")
+    return dict(pairs)
 
 
 def _row(field: Field, at: int, item: Mapping[str, object]) -> Mapping[str, object]:
@@ -157,10 +183,6 @@ def _row(field: Field, at: int, item: Mapping[str, object]) -> Mapping[str, obje
         except WrongValueError as error:
             raise WrongValueError(f"Row {at}, {name}: {error}") from None
     return row
-
-
-def _example(field: Field) -> str:
-    return str(field.example)
 
 
 _READ: Mapping[str, Callable[[Field, object], object]] = {
