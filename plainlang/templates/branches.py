@@ -35,19 +35,20 @@ class Branch:
 
 
 class Tracer(ImmutableSandboxedEnvironment):
-    """The sandbox, which also keeps the branches of its templates: all it met, and those that a rendering reached."""
+    """The sandbox, which also keeps the branches of its templates: all it met, and the numbers of those
+    that a rendering reached. Several may stand on one line."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         furnish(self, folder)
         self.known: list[Branch] = []
-        self.reached: set[Branch] = set()
+        self.reached: set[int] = set()
         self.globals[_MARKER] = self._reach
 
     @property
     def missed(self) -> list[Branch]:
         """The branches that no rendering reached, in order."""
-        return sorted(set(self.known) - self.reached)
+        return sorted(branch for at, branch in enumerate(self.known) if at not in self.reached)
 
     def compile(self, source: Any, name: Any = None, filename: Any = None, *args: Any, **options: Any) -> Any:
         """As in jinja2, with a marker in each branch of the template."""
@@ -57,7 +58,7 @@ class Tracer(ImmutableSandboxedEnvironment):
         return super().compile(tree, name, filename, *args, **options)
 
     def _reach(self, at: int, value: object = None) -> object:
-        self.reached.add(self.known[at])
+        self.reached.add(at)
         return value
 
     def _mark_ifs(self, tree: nodes.Template, file: str) -> None:

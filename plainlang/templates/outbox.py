@@ -1,0 +1,132 @@
+"""Where finished letters go: what each format makes of the Markdown, and a folder that gets whole files alone."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from io import StringIO
+from itertools import chain, islice
+from pathlib import Path
+
+from plainlang.errors import UsageError
+from plainlang.templates.merge import BadRow, Filled
+from plainlang.writing import write_atomically
+
+ERRORS = "errors.csv"
+"""The list of rows that became no letter, in the folder of the letters."""
+_TOGETHER = 50
+"""Letters for one run of LibreOffice."""
+
+
+class Format(StrEnum):
+    """What a letter is written as; the suffix of its file."""
+
+    MARKDOWN = "md"
+    TEXT = "txt"
+    HTML = "html"
+    WORD = "docx"
+    PDF = "pdf"
+
+
+def finished(markdowns: Sequence[str], formats: Sequence[Format], *, title: str) -> list[dict[Format, bytes]]:
+    """The bytes of each letter in each format. Raises UsageError where LibreOffice cannot make the PDF."""
+    made = [
+        {format: _made(markdown, format, title) for format in formats if format is not Format.PDF} | {}
+        for markdown in markdowns
+    ]
+    if Format.PDF in formats:
+        from plainlang.outgoing import as_pdf
+
+        words = [
+            one.get(Format.WORD) or _made(text, Format.WORD, title) for one, text in zip(made, markdowns, strict=True)
+        ]
+        for one, pdf in zip(made, as_pdf.render(words), strict=True):
+            one[Format.PDF] = pdf
+    return made
+
+
+def _made(markdown: str, format: Format, title: str) -> bytes:
+    if format is Format.MARKDOWN:
+        return markdown.encode()
+    if format is Format.TEXT:
+        from plainlang.outgoing import as_text
+
+        return as_text.render(markdown).encode()
+    if format is Format.HTML:
+        from plainlang.outgoing import as_html
+
+        return as_html.render(markdown, title=title).encode()
+    from plainlang.outgoing import as_word
+
+    return as_word.render(markdown, title=title)
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """A folder for letters. title: what HTML and Word show as the title of each."""
+
+    folder: Path
+    formats: tuple[Format, ...]
+    title: str
+
+    def look(self, names: Iterable[str], *, force: bool) -> None:
+        """Raises UsageError where a file would be overwritten, unless forced. A link is never written through."""
+        there = _files_in(self.folder)
+        letters = (f"{name}.{format}" for name in names for format in self.formats)
+        for name in chain(letters, [ERRORS]):
+            if name.casefold() not in there:
+                continue
+            file = self.folder / there[name.casefold()]
+            if file.is_symlink() or not file.is_file():
+                raise UsageError(str(file), "This is no ordinary file.", "Name another folder.")
+            if not force:
+                raise UsageError(str(file), "This is there already.", "Name an empty folder, or use --force.")
+
+    def open(self) -> None:
+        """Makes the folder, for its owner alone. Raises UsageError where there can be none."""
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            what = f"There can be no folder here: {error.strerror}."
+            raise UsageError(str(self.folder), what, "Name another one.") from error
+
+    def put(self, letters: Iterable[Filled]) -> Iterator[Filled | BadRow]:
+        """Writes the letters, and gives each back once its files are there, or what was wrong."""
+        waiting = iter(letters)
+        size = _TOGETHER if Format.PDF in self.formats else 1
+        while batch := list(islice(waiting, size)):
+            try:
+                made = finished([letter.markdown for letter in batch], self.formats, title=self.title)
+            except UsageError as error:
+                yield from (BadRow(letter.row, "", error.message) for letter in batch)
+                continue
+            for letter, files in zip(batch, made, strict=True):
+                for format, data in files.items():
+                    write_atomically(self.folder / f"{letter.name}.{format}", data)
+                yield letter
+
+    def tell(self, bad: Sequence[BadRow]) -> Path:
+        """Writes the list of bad rows; takes away one of an earlier run where all went well."""
+        path = self.folder / ERRORS
+        if not bad:
+            path.unlink(missing_ok=True)
+            return path
+        page = StringIO()
+        table = csv.writer(page, lineterminator="\r\n")
+        table.writerow(("row", "field", "problem"))
+        table.writerows((one.row, one.field, one.problem) for one in bad)
+        write_atomically(path, page.getvalue().encode())
+        return path
+
+
+def _files_in(folder: Path) -> dict[str, str]:
+    """The names in a folder, by how a system sees them that knows no capital letters."""
+    try:
+        return {name.casefold(): name for name in os.listdir(folder)}
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise UsageError(str(folder), f"This is no folder: {error.strerror}.", "Name another one.") from error
