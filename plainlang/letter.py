@@ -65,14 +65,23 @@ class Blank:
 REMARK = "plainlang:"
 """How a comment of the document begins that speaks to plainlang; small and capital letters are the same."""
 
+PROTECTS, PROTECTS_NO_MORE = "required", "/required"
+"""What a comment says at both ends of wording that is not the writer's to change."""
+_PROTECTED = {
+    "required": PROTECTS,
+    "protected": PROTECTS,
+    "/required": PROTECTS_NO_MORE,
+    "/protected": PROTECTS_NO_MORE,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A comment of the document (HTML, Markdown, template, Word) that begins with REMARK.
+    """A comment of the document (HTML, Markdown, template, Word) that begins with REMARK, or marks required wording.
 
-    text: what follows REMARK, trimmed. place: where the comment stands in the file. span: the words of the letter it
-    is tied to (a Word comment); empty where it stands between words: then it is the offset of the letter it stands at.
-    alone: nothing else stands on its line, so that it speaks of what follows.
+    text: what follows REMARK, trimmed; PROTECTS or PROTECTS_NO_MORE for a mark. place: where the comment stands in the
+    file. span: the words of the letter it is tied to (a Word comment); empty where it stands between words: then it is
+    the offset of the letter it stands at. alone: nothing else stands on its line, so that it speaks of what follows.
     """
 
     text: str
@@ -103,4 +112,6 @@ class Letter:
 def remark_text(comment: str) -> str | None:
     """What a comment says to plainlang; None for a comment that is not for it."""
     said = " ".join(comment.split())
-    return said[len(REMARK) :].strip() if said.lower().startswith(REMARK) else None
+    if said.lower().startswith(REMARK):
+        return said[len(REMARK) :].strip()
+    return _PROTECTED.get(said.lower().replace("/ ", "/"))

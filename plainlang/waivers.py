@@ -17,8 +17,9 @@ from datetime import date
 from difflib import get_close_matches
 
 from plainlang.config import RULE_IDS, Settings
+from plainlang.facts.protected import find_marked
 from plainlang.finding import Finding
-from plainlang.letter import Letter, Remark
+from plainlang.letter import PROTECTS, PROTECTS_NO_MORE, Letter, Remark
 from plainlang.report import Stale, State, Waived
 from plainlang.spans import Span
 
@@ -59,6 +60,7 @@ def waive(
 ) -> tuple[tuple[Finding, ...], tuple[Waived, ...], tuple[Stale, ...]]:
     """The findings that stand, those that are waived, and the document's waivers that do nothing."""
     waivers, stale = read_waivers(letter, today)
+    required = find_marked(letter)
     kept, waived, used = [], [], set()
     for finding in sorted(findings, key=lambda finding: finding.span):
         own = [waiver for waiver in waivers if waiver.covers(letter, finding)]
@@ -69,6 +71,8 @@ def waive(
             waived.append(Waived(finding, own[0].reason, in_document=True))
         elif other is not None:
             waived.append(Waived(finding, other.reason))
+        elif any(span.start <= finding.span.start and finding.span.end <= span.end for span in required):
+            waived.append(Waived(finding, _REQUIRED, in_document=True))
         else:
             kept.append(finding)
     idle = [Stale(State.UNUSED, _UNUSED, waiver.remark.place) for waiver in waivers if waiver not in used]
@@ -76,6 +80,7 @@ def waive(
     return tuple(kept), tuple(waived), tuple(sorted((*stale, *idle), key=lambda one: order.index(one.place)))
 
 
+_REQUIRED = "The letter marks these words as required."
 _UNUSED = "This comment keeps nothing any more. Take it out."
 
 
@@ -83,6 +88,8 @@ def read_waivers(letter: Letter, today: date) -> tuple[list[DocumentWaiver], lis
     """The waivers of the document that hold on the day `today`, and what is wrong with the others."""
     waivers, stale = [], []
     for remark in letter.remarks:
+        if remark.text in (PROTECTS, PROTECTS_NO_MORE):
+            continue
         read = _read(letter, remark)
         if isinstance(read, str):
             stale.append(Stale(State.UNCLEAR, read, remark.place))

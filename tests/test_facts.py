@@ -10,6 +10,7 @@ from typing import cast
 import pytest
 from docx.document import Document
 
+from plainlang.checking import check
 from plainlang.checks import CHECKS
 from plainlang.checks.check import Check
 from plainlang.checks.sample import letter
@@ -24,8 +25,10 @@ from plainlang.facts.people import find_names, is_misspelling, is_person, is_sli
 from plainlang.facts.profile import Reader, Told
 from plainlang.facts.protected import find_protected
 from plainlang.facts.tone import FAULTS, chance, features, sure_from
+from plainlang.glossary.load import load_glossary
 from plainlang.language.acts import Acts, judge
 from plainlang.language.reading import Reading
+from plainlang.letter import Letter
 from plainlang.readability import measure
 from plainlang.readers.table import read_letter
 from plainlang.spans import Span
@@ -510,9 +513,38 @@ def test_a_case_number_counts_again_where_it_stands_alone() -> None:
 # Protected wording
 
 
+def as_letter(text: str, name: str = "letter.txt") -> Letter:
+    return read_letter(name, text.encode())
+
+
+@pytest.mark.parametrize("form", ["<!-- {} -->", "<!--{}-->"])
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("letter.md", "We wrote.\n\n{0}\nYou must remit it.\n{1}\n\nThanks."),
+        ("letter.md", "We wrote. {0}You must remit it.{1} Thanks."),
+        ("letter.html", "<p>We wrote.</p>{0}<p>You must remit it.</p>{1}<p>Thanks.</p>"),
+        ("letter.md.j2", "We wrote.\n\n{0}\nYou must remit it.\n{1}\n\nThanks."),
+    ],
+)
+def test_marks_that_a_page_does_not_show_protect_what_is_between_them(name: str, page: str, form: str) -> None:
+    text = page.format(form.format("required"), form.format("/required"))
+    letter = as_letter(text, name)
+    (span,) = find_protected(letter)
+    assert letter.text[span.start : span.end].strip() == "You must remit it."
+    report = check(name, text.encode(), load_glossary(), Settings())
+    assert [one.reason for one in report.waived] == ["The letter marks these words as required."]
+    assert report.findings == ()
+    assert report.stale == ()
+
+
+def test_an_end_without_a_beginning_protects_nothing() -> None:
+    assert find_protected(as_letter("We wrote.\n\n<!-- /required -->\n\nYou must remit it.", "letter.md")) == ()
+
+
 def test_marked_wording_is_protected() -> None:
     text = "Pay. <!-- required -->You must pay now.<!-- /required --> Thanks. {# required #}By law.{# /required #}"
-    assert texts(text, list(find_protected(text))) == [
+    assert texts(text, list(find_protected(as_letter(text)))) == [
         "<!-- required -->You must pay now.<!-- /required -->",
         "{# required #}By law.{# /required #}",
     ]
@@ -520,12 +552,12 @@ def test_marked_wording_is_protected() -> None:
 
 def test_a_quoted_order_is_protected_and_other_words_in_quotes_are_not() -> None:
     text = "The court said: “Respondent shall pay support.” You said “I lost my job in the spring.”"
-    assert texts(text, list(find_protected(text))) == ["“Respondent shall pay support.”"]
+    assert texts(text, list(find_protected(as_letter(text)))) == ["“Respondent shall pay support.”"]
 
 
 def test_listed_wording_is_protected_whatever_its_line_ends_and_capitals() -> None:
     text = "We say: FAILURE to\n  pay may lead to jail."
-    assert texts(text, list(find_protected(text, ["failure to pay may  lead to jail", " "]))) == [
+    assert texts(text, list(find_protected(as_letter(text), ["failure to pay may  lead to jail", " "]))) == [
         "FAILURE to\n  pay may lead to jail"
     ]
 
@@ -647,7 +679,7 @@ def test_facts_of_a_long_run_of_one_sign_are_found(piece: str) -> None:
     text = run_of(piece)
     find_contacts(text)
     find_dates(text)
-    find_protected(text)
+    find_protected(as_letter(text))
     find_case_numbers(text)
     list(find_names(text))
     read_hours(text)

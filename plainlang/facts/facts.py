@@ -72,7 +72,7 @@ class Facts:
     @cached_property
     def protected(self) -> tuple[Span, ...]:
         """Wording that is not the writer's: quoted orders, stretches the file marks, what the settings name."""
-        return find_protected(self.text, self.settings.sixty_minutes.protected)
+        return find_protected(self.reading.letter, self.settings.sixty_minutes.protected)
 
     def is_protected(self, span: Span) -> bool:
         """True when the span lies within protected wording."""
