@@ -88,7 +88,7 @@ _OFFICE = re.compile(
     r"authority|commission|program|court|center|registry|region|branch|district)\b",
     re.IGNORECASE,
 )
-_FURNITURE = re.compile(r"(?:enclosures?|encl?s?|cc|copy|copies|page)\b[.:]?", re.IGNORECASE)
+_FURNITURE = re.compile(r"(?:enclosures?|enclosed|encl?s?|attachments?|attached|cc|copy|copies|page)\b[.:]?", re.IGNORECASE)
 _ENCLOSURES = re.compile(
     r"(?:enclosures?|enclosed|encls?|enc|attachments?|attached|inclosures?)\s*(?:\(\d+\)\s*)?(?:[:.–—-]|$)",
     re.IGNORECASE,
