@@ -23,6 +23,15 @@ _ASKS_MONEY = re.compile(
     r"proceeds|winnings)|refund\b[^.]{0,60}\b(?:taken|kept|applied)|obligation|sums? (?:is|are) due|remit|"
     r"balance (?:of|due)|amount due|payable|too much)"
 )
+# What is paid, or what we pay, is asked of nobody.
+_SETTLED = re.compile(
+    r"\b(?:(?:have|has|had) (?:now )?paid (?:off )?(?:all (?:of )?)?(?:your |the )?(?:past[- ]due|overdue|arrears|"
+    r"back|unpaid)(?: child)?(?: support| debt)?|(?:nothing|no(?:thing)? (?:more|longer)|none|no support|no amount)\b"
+    r"(?: \w+){0,3} (?:past[- ]due|overdue|unpaid|owed|outstanding)|no longer (?:owe|behind)|owe nothing|"
+    r"(?:past[- ]due|your past-due|overdue|older)(?: child)? (?:support|debt|amount) (?:is|has been) (?:now )?(?:all )?"
+    r"(?:paid|settled)|(?:we|i) (?:will )?pay (?:the|for)\b|what it takes to pay|"
+    r"(?:bills|rent|costs|things) to pay)\b|\$0(?:\.00)? (?:in )?(?:past[- ]due|overdue|unpaid)"
+)
 # A letter to the parent who gets support asks for money only when it wants some back.
 _WANTS_BACK = re.compile(
     r"\b(?:pay (?:it |this |that |us |the money )?back|repay|return the money|send (?:it|the money) back|"
@@ -92,7 +101,7 @@ def _asks_money(facts: Facts) -> bool:
 
 @remembered
 def _asks_to_pay(words: str) -> bool:
-    return bool(_ASKS_MONEY.search(words.lower()))
+    return bool(_ASKS_MONEY.search(_SETTLED.sub("", words.lower())))
 
 
 @remembered
@@ -162,6 +171,17 @@ CHECK = Check(
                 subject="Subject: Your support payments (case FC-2210)",
                 opening="We sent you $200.00 on May 2, 2025. The other parent paid it on April 30, 2025.",
                 numbers="",
+                steps="You do not need to do anything.",
+                consequence="",
+                disagree="",
+            )
+        ),
+        Example(
+            letter(
+                subject="Subject: Thank you (case FC-2210)",
+                opening="You have paid all of your past-due child support. We got the last payment on May 2, 2025.",
+                understanding="Thank you. I know what it takes to pay off an older amount next to other bills.",
+                numbers="Our payment record shows $0.00 past due as of May 5, 2025.",
                 steps="You do not need to do anything.",
                 consequence="",
                 disagree="",
