@@ -199,7 +199,7 @@ def test_no_link_leads_out_of_the_library(tmp_path: Path) -> None:
 def test_the_commands(tmp_path: Path) -> None:
     shelf, env = library(tmp_path / "letters"), environment(tmp_path)
     run = lambda *args: run_here(["templates", *args, "--library", "letters"], folder=tmp_path, env=env)  # noqa: E731
-    assert run("list") == (0, "record                     Your payment record  (parent who pays)\n", "")
+    assert run("list") == (0, "  record                     Your payment record  (parent who pays)\n", "")
     code, page, _ = run("show", "record")
     assert code == 0
     assert "called" in page

@@ -43,12 +43,22 @@ def list_letters(
     format: Annotated[Format, typer.Option("--format", help="What the list looks like.")] = Format.TERMINAL,
 ) -> None:
     """Lists the letters, one line each: name, title, and who reads it."""
-    letters = [opened(library).letter(name) for name in opened(library).names]
-    rows = [{"name": one.name, "title": one.about.title, "reader": list(one.about.reader)} for one in letters]
+    shelf = opened(library)
     if format is Format.JSON:
+        rows = [_row(title, shelf.letter(name)) for title, names in shelf.groups.items() for name in names]
         say(json.dumps(rows, indent=2, ensure_ascii=False) + "\n", for_people=False)
         return
-    say("".join(f"{one.name:26} {one.about.title}  ({_readers(one)})\n" for one in letters))
+    say("\n".join(_group(title, [shelf.letter(name) for name in names]) for title, names in shelf.groups.items()))
+
+
+def _row(group: str, letter: LetterTemplate) -> dict[str, object]:
+    about = letter.about
+    return {"name": letter.name, "title": about.title, "group": group, "reader": list(about.reader)}
+
+
+def _group(title: str, letters: list[LetterTemplate]) -> str:
+    rows = [f"  {one.name:26} {one.about.title}  ({_readers(one)})\n" for one in letters]
+    return "".join([f"{title}\n" if title else "", *rows])
 
 
 @app.command("show", epilog=SHOW_EXAMPLE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, RootModel, model_validator
 from pydantic import Field as Key
 
 Type = Literal["text", "lines", "date", "money", "number", "phone", "yes-no", "choice", "list", "rows"]
@@ -62,6 +62,10 @@ class Shared(_Model):
     """The fields of the parts that letters share."""
 
     fields: Mapping[Name, Field]
+
+
+class Contents(RootModel[Mapping[Text, tuple[Text, ...]]]):
+    """Titles of groups, each with the names of its letters."""
 
 
 class Sample(_Model):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -28,6 +29,7 @@ _READERS = {
     "employer": "the employer",
     "other": "others",
 }
+_FILLED = re.compile(r"([^\n]{60})\n(?=\S)")
 _TITLE = "Letters ready to use"
 
 
@@ -42,9 +44,9 @@ def as_page(proofs: Sequence[Proof]) -> str:
     """The same as a page of its own, with both letters side by side and the words that had to go marked."""
     css = _css()
     policy = f"default-src 'none'; style-src 'sha256-{b64encode(sha256(css.encode()).digest()).decode()}'"
-    contents = "\n".join(
-        f'<li><a href="#{proof.letter.name}">{escape(proof.letter.about.title)}</a></li>' for proof in proofs
-    )
+    groups = proofs[0].letter.library.groups if proofs else {}
+    titles = {proof.letter.name: proof.letter.about.title for proof in proofs}
+    contents = "\n".join(_contents(group, names, titles) for group, names in groups.items())
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -60,15 +62,20 @@ def as_page(proofs: Sequence[Proof]) -> str:
 <p>On the left, a letter as offices write it. On the right, the one that comes with plainlang, filled in for an invented
 family. Marked words are those that plainlang would have you change.</p>
 <p>These are model texts. Have your legal staff check each one against your state’s law.</p>
-<nav aria-label="Letters"><ol>
+<nav aria-label="Letters">
 {contents}
-</ol></nav>
+</nav>
 </header>
 <main>
 {"".join(_article(proof) for proof in proofs)}</main>
 </body>
 </html>
 """
+
+
+def _contents(group: str, names: Sequence[str], titles: Mapping[str, str]) -> str:
+    items = "".join(f'<li><a href="#{name}">{escape(titles[name])}</a></li>' for name in names)
+    return f"<section><h2>{escape(group)}</h2><ul>{items}</ul></section>"
 
 
 @cache
@@ -160,7 +167,7 @@ def _panel(title: str, report: Report, page: str) -> str:
 def _marked(report: Report) -> str:
     """The text of a letter, line by line, with the words marked that a rule would have changed."""
     assert report.letter is not None
-    text, at, parts = report.letter.text, 0, []
+    text, at, parts = _flowing(report.letter.text), 0, []
     for finding in report.findings:
         if finding.level is Level.NOTE:
             continue
@@ -168,3 +175,8 @@ def _marked(report: Report) -> str:
         parts += [escape(text[at : finding.span.start]), f'<mark title="{escape(finding.message)}">{words}</mark>']
         at = finding.span.end
     return f'<div class="typed">{"".join([*parts, escape(text[at:])])}</div>'
+
+
+def _flowing(text: str) -> str:
+    """The text without the line ends that only fill a page: those behind a long line. No character moves."""
+    return _FILLED.sub(lambda found: f"{found[1]} ", text)

@@ -14,11 +14,13 @@ from pydantic import BaseModel, ValidationError
 from plainlang.errors import ConfigError, UsageError
 from plainlang.plain_yaml import line_of, load_yaml, text_of
 from plainlang.readers.template.includes import LIBRARY_MARK
-from plainlang.templates.field import About, Before, Field, Sample, Shared
+from plainlang.templates.field import About, Before, Contents, Field, Sample, Shared
 
 SOURCE = "letter.md.j2"
 OFFICE = LIBRARY_MARK
 """What the office fills in once for all letters. The folder that holds it is a library."""
+_CONTENTS = "contents.yaml"
+_OTHERS = "More letters"
 _SHARED = "shared/fields.yaml"
 _PACKAGED = Path(__file__).resolve().parent.parent / "_letter_templates"
 _CHECKOUT = Path(__file__).resolve().parent.parent.parent / "letter_templates"
@@ -31,10 +33,24 @@ class Library:
 
     folder: Path
 
+    @cached_property
+    def groups(self) -> Mapping[str, list[str]]:
+        """The names of its letters in groups, as `contents.yaml` orders them; those it does not name come last.
+
+        Raises ConfigError for a contents.yaml that is broken.
+        """
+        there = sorted(path.parent.name for path in self.folder.glob(f"*/{SOURCE}"))
+        path = self.folder / _CONTENTS
+        listed = read_model(path, Contents).root if path.is_file() else {}
+        groups = {title: [name for name in names if name in there] for title, names in listed.items()}
+        known = {name for names in groups.values() for name in names}
+        groups[_OTHERS if known else ""] = [name for name in there if name not in known]
+        return {title: names for title, names in groups.items() if names}
+
     @property
     def names(self) -> list[str]:
-        """The names of its letters, in order."""
-        return sorted(path.parent.name for path in self.folder.glob(f"*/{SOURCE}"))
+        """The names of its letters, in the order of their groups."""
+        return [name for names in self.groups.values() for name in names]
 
     @cached_property
     def shared_fields(self) -> Mapping[str, Field]:
