@@ -23,7 +23,9 @@ def proof(folder: Path) -> Proof:
     fields = FIELDS.replace("Your payment record", f'"Your record {EVIL}"')
     sample = ORDINARY.replace("Ms. Ortiz", f'"Ms. {EVIL}"')
     library(folder, record_fields_yaml=fields, record_samples_ordinary_yaml=sample)
-    (folder / "record/before.txt").write_text(f"Dear Obligor:\n\nYour arrears {EVIL} are past due.\n")
+    (folder / "record/before.txt").write_text(
+        f"Dear Obligor:\n\nYour arrears {EVIL} are past due. Remit it to the SDU. Pay the amount now.\n"
+    )
     return prove(open_library(folder).letter("record"), load_glossary(), Settings())
 
 

@@ -15,6 +15,7 @@ from plainlang.finding import Level
 from plainlang.outgoing import as_html
 from plainlang.report import Report
 from plainlang.templates.proof import Proof, Trial
+from plainlang.templates.values import escaped
 
 _VERDICTS = {
     "not-ready": "Not ready",
@@ -92,7 +93,7 @@ def _row(proof: Proof) -> str:
     about = proof.letter.about
     before = _standing(proof.before) if proof.before else "–"
     readers = ", ".join(_READERS[reader] for reader in about.reader)
-    return f"| [{about.title}](#{proof.letter.name}) | {readers} | {before} | {_standing(_shown(proof).report)} |\n"
+    return f"| [{escaped(about.title)}](#{proof.letter.name}) | {readers} | {before} | {_standing(_shown(proof).report)} |\n"
 
 
 def _standing(report: Report) -> str:
@@ -104,7 +105,7 @@ def _standing(report: Report) -> str:
 def _section(proof: Proof) -> str:
     """One letter in Markdown. The letter before stands in a block of code, so that nobody takes it for our words."""
     letter, trial = proof.letter, _shown(proof)
-    parts = [f'<a id="{letter.name}"></a>\n\n## {letter.about.title}', f"{letter.about.send} `{letter.name}`"]
+    parts = [f'<a id="{letter.name}"></a>\n\n## {escaped(letter.about.title)}', f"{letter.about.send} `{letter.name}`"]
     if proof.before is not None and proof.before.letter is not None:
         text = (letter.folder / "before.txt").read_text("utf-8").strip()
         parts += [_folded(f"Before: {_standing(proof.before)}", f"```text\n{text}\n```")]
