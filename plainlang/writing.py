@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from plainlang.errors import UsageError
@@ -38,5 +39,6 @@ def _replace(path: Path, data: bytes) -> None:
         os.chmod(name, mode)
         os.replace(name, path)
     except BaseException:
-        os.unlink(name)
+        with suppress(FileNotFoundError):  # a stop right behind os.replace finds it in its place already
+            os.unlink(name)
         raise

@@ -19,8 +19,8 @@ _SOON = 1.0
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[], None]]:
-    """Gives a function to call after each of `total` letters.
+def progress(total: int, *, what: str = "Reading letters") -> Iterator[Callable[[], None]]:
+    """Gives a function to call after each of `total` letters. what: what is done with them, as the bar says it.
 
     The bar counts and tells the time left; no file name is shown. It is drawn on stderr when that is a terminal,
     for more than 20 letters or once a second has gone by, and it is wiped when the run ends.
@@ -29,7 +29,7 @@ def progress(total: int) -> Iterator[Callable[[], None]]:
     if not sys.stderr.isatty() or os.environ.get("PRE_COMMIT") == "1":
         yield _say_nothing
         return
-    bar = _Bar(total)
+    bar = _Bar(total, what)
     try:
         yield bar.advance
     finally:
@@ -41,8 +41,9 @@ def _say_nothing() -> None:
 
 
 class _Bar:
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, what: str) -> None:
         self._total = total
+        self._what = what
         self._done = 0
         self._begun = time.monotonic()
         self._drawn: Progress | None = None
@@ -75,5 +76,5 @@ class _Bar:
             redirect_stdout=False,
             redirect_stderr=False,
         )
-        self._drawn.add_task("Reading letters", total=self._total, completed=self._done)
+        self._drawn.add_task(self._what, total=self._total, completed=self._done)
         self._drawn.start()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plainlang.cli import templates_render
 from plainlang.cli.options import ConfigOption, Exit, Format, GlossaryOption, prepare
 from plainlang.errors import UsageError
 from plainlang.stdout import say
@@ -86,12 +87,13 @@ def check(
     """Checks letters for use: words, every sample, every branch, and the letter as it was before."""
     from plainlang.cli.progress import progress
     from plainlang.templates.branches import Tracer
+    from plainlang.templates.limits import set_limits
     from plainlang.templates.proof import prove, shared_branches
 
     shelf = opened(library)
     letters = [shelf.letter(name) for name in names or shelf.names]
     settings, terms = prepare(glossary, config)
-    tracer, faults = Tracer(shelf.folder), 0
+    tracer, faults = set_limits(Tracer(shelf.folder)), 0
     with progress(len(letters)) as done:
         for letter in letters:
             proof = prove(letter, terms, settings, tracer)
@@ -103,6 +105,9 @@ def check(
     faults += len(left)
     typer.echo(f"{_counted(len(letters), 'letter')} checked, {_counted(faults, 'fault')}.", err=True)
     raise typer.Exit(Exit.FINDINGS if faults else Exit.CLEAN)
+
+
+app.command("render", epilog=templates_render.EXAMPLE)(templates_render.render)
 
 
 @app.command("copy", epilog=COPY_EXAMPLE)
@@ -173,13 +178,15 @@ def _law(letter: LetterTemplate) -> str:
 
 
 def _filled_in(letter: LetterTemplate, sample: str) -> str:
+    from plainlang.templates.limits import render_within, set_limits
     from plainlang.templates.rendering import open_form
+    from plainlang.templates.sandbox import make_environment
 
-    form = open_form(letter)
+    form = open_form(letter, set_limits(make_environment(letter.library.folder)))
     values, faults = form.read(letter.sample(sample).fields)
     if faults:
         raise UsageError(f"sample {sample}", str(faults[0]), "Correct the sample.")
-    return form.render(values)
+    return render_within(form, values)
 
 
 def _verdict(proof: Proof) -> str:

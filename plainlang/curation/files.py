@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from plainlang.errors import ConfigError, UsageError
 from plainlang.glossary.entry import GlossaryFile
 from plainlang.glossary.faults import field_of, place_of, real_faults, told
-from plainlang.glossary.parse import Outline, parse_file
+from plainlang.glossary.parse import parse_file
+from plainlang.plain_yaml import Outline
 
 _Safe: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -14,8 +14,8 @@ from plainlang.answer import Verdict
 from plainlang.finding import Level
 from plainlang.outgoing import as_html
 from plainlang.report import Report
+from plainlang.templates.plain_text import escaped
 from plainlang.templates.proof import Proof, Trial
-from plainlang.templates.values import escaped
 
 _VERDICTS = {
     "not-ready": "Not ready",
@@ -93,7 +93,8 @@ def _row(proof: Proof) -> str:
     about = proof.letter.about
     before = _standing(proof.before) if proof.before else "–"
     readers = ", ".join(_READERS[reader] for reader in about.reader)
-    return f"| [{escaped(about.title)}](#{proof.letter.name}) | {readers} | {before} | {_standing(_shown(proof).report)} |\n"
+    after = _standing(_shown(proof).report)
+    return f"| [{escaped(about.title)}](#{proof.letter.name}) | {readers} | {before} | {after} |\n"
 
 
 def _standing(report: Report) -> str:

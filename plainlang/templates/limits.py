@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sized
+from typing import TypeVar
 
 from jinja2 import Environment
 from jinja2.ext import Extension
@@ -18,6 +19,7 @@ _LONGEST = 500_000
 _COUNTER = "step__"
 """The counter's name in a template; no field has it, since it is a name that Jinja knows already."""
 _TAGS = ("for", "macro")
+Jinja = TypeVar("Jinja", bound=Environment)
 
 
 class _TooMuchError(Exception):
@@ -45,9 +47,10 @@ class Limits(Extension):
         return ""
 
 
-def set_limits(environment: Environment) -> Environment:
+def set_limits(environment: Jinja) -> Jinja:
     """The environment, with limits on what its templates do. Before any template is compiled."""
     environment.add_extension(Limits)
+    environment.auto_reload = False  # all letters of a run are made of the same template
     return environment
 
 

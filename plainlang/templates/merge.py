@@ -5,15 +5,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from plainlang.templates.library import OFFICE
 from plainlang.templates.limits import render_within
-from plainlang.templates.rendering import Form
+from plainlang.templates.offices import office_file
+from plainlang.templates.rendering import FieldFault, Form
 from plainlang.templates.rows import Row, Table, filled, twice
-from plainlang.templates.values import is_left_out
+from plainlang.templates.values import example_of, is_left_out
 
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 _LONGEST_NAME = 120
@@ -45,7 +45,7 @@ class Merge:
 
     form: Form
     table: Table
-    told: Mapping[str, str] = field(default_factory=dict)
+    told: Mapping[str, object] = field(default_factory=dict)
     name_by: str | None = None
 
     def where(self, row: int) -> str:
@@ -69,47 +69,53 @@ class Merge:
             given = self.given(row)
             values, faults = self.form.read(given, strict=False)
             if faults:
-                yield [BadRow(row.number, fault.field, fault.said) for fault in faults]
+                empty = self.missing(given)
+                yield [BadRow(row.number, one.field, self._said(one, one.field in empty)) for one in faults]
                 continue
-            yield Filled(row.number, self._name(row.number, given, taken), render_within(self.form, values))
+            yield Filled(row.number, self.name(row, taken), render_within(self.form, values))
 
-    def _name(self, row: int, given: Mapping[str, object], taken: set[str]) -> str:
-        number = f"{row:05d}"
+    def _said(self, fault: FieldFault, is_empty: bool) -> str:
+        like = example_of(self.form.fields[fault.field]) if is_empty else ""
+        return f"This field is empty. Fill it in, like {like}." if is_empty else fault.said
+
+    def name(self, row: Row, taken: set[str] | None = None) -> str:
+        """The name of its files, and of no other's in `taken`, which grows by it."""
+        number = f"{row.number:05d}"
         if self.name_by is None:
             return self.form.letter.name if self.table.one_letter else f"letter-{number}"
-        value = given.get(self.name_by, self.form.letter.library.office.get(self.name_by))
+        value = self.given(row).get(self.name_by, self.form.letter.library.office.get(self.name_by))
         name = file_name("" if value is None else str(value)) or f"letter-{number}"
+        taken = set() if taken is None else taken
         while name.casefold() in taken:
             name = f"{name}-{number}"
         taken.add(name.casefold())
         return name
 
-    def faults_of_all(self) -> list[str]:
-        """A line for each thing that would be wrong in every row, but for fields that are missing."""
-        office = self.form.letter.library.folder / OFFICE
-        lines = [
-            f"{self.table.path}: The column {name} stands there twice. Keep one."
-            for name in twice(self.table.columns)
+    def faults_of_all(self) -> dict[str, str]:
+        """By field, a line for each thing that would be wrong in every row, but for fields that are missing."""
+        library, columns = self.form.letter.library, self.table.columns
+        if columns and not {*columns} & self.form.letter.declared.keys():
+            first = "" if self.table.one_letter else " The first row has to name them."
+            fix = f"`plainlang templates show {self.form.letter.name}` lists them."
+            return {"": f"{self.table.path}: No field of the letter is named here.{first} {fix}"}
+        lines = {
+            name: f"{self.table.path}: {name}: This column stands there twice. Keep one."
+            for name in twice(columns)
             if name in self.form.letter.declared
-        ]
+        }
         for fault in self.form.read(self.told)[1]:
             if fault.field in self.told:
-                lines.append(f"--set {fault}")
-            elif fault.field not in self.table.columns and fault.field not in self.missing():
-                lines.append(f"{office}: {fault}")
+                lines[fault.field] = f"--set {fault}"
+            elif fault.field not in columns and not is_left_out(library.office.get(fault.field)):
+                lines[fault.field] = f"{office_file(library)}: {fault}"
         return lines
 
-    def missing(self) -> list[str]:
-        """The required fields that no column, no option and no office gives."""
+    def missing(self, cells: Iterable[str] | None = None) -> list[str]:
+        """The required fields that nothing gives: no column (or none of these cells), no option, no office."""
         office = self.form.letter.library.office
-        return [
-            name
-            for name, field in self.form.fields.items()
-            if field.required
-            and name not in self.told
-            and name not in self.table.columns
-            and is_left_out(office.get(name))
-        ]
+        given = {*self.told, *(self.table.columns if cells is None else cells)}
+        required = (name for name, field in self.form.fields.items() if field.required)
+        return [name for name in required if name not in given and is_left_out(office.get(name))]
 
     def misspelt(self, names: list[str]) -> dict[str, str]:
         """For each of these fields, the column that is nearly its name."""

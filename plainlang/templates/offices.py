@@ -20,3 +20,8 @@ class OtherOffice(Library):
     def office(self) -> Mapping[str, object]:
         """What that file says. Raises ConfigError."""
         return read_values(self.office_file)
+
+
+def office_file(library: Library) -> Path:
+    """The file that says what the office is."""
+    return library.office_file if isinstance(library, OtherOffice) else library.folder / OFFICE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from io import StringIO
@@ -33,16 +33,15 @@ class Format(StrEnum):
 
 def finished(markdowns: Sequence[str], formats: Sequence[Format], *, title: str) -> list[dict[Format, bytes]]:
     """The bytes of each letter in each format. Raises UsageError where LibreOffice cannot make the PDF."""
-    made = [
-        {format: _made(markdown, format, title) for format in formats if format is not Format.PDF} | {}
-        for markdown in markdowns
+    simple: list[Format] = [format for format in formats if format != Format.PDF]
+    made: list[dict[Format, bytes]] = [
+        {format: _made(markdown, format, title) for format in simple} for markdown in markdowns
     ]
     if Format.PDF in formats:
         from plainlang.outgoing import as_pdf
 
-        words = [
-            one.get(Format.WORD) or _made(text, Format.WORD, title) for one, text in zip(made, markdowns, strict=True)
-        ]
+        pairs = zip(made, markdowns, strict=True)
+        words = [one.get(Format.WORD) or _made(markdown, Format.WORD, title) for one, markdown in pairs]
         for one, pdf in zip(made, as_pdf.render(words), strict=True):
             one[Format.PDF] = pdf
     return made
@@ -93,20 +92,22 @@ class Outbox:
             what = f"There can be no folder here: {error.strerror}."
             raise UsageError(str(self.folder), what, "Name another one.") from error
 
-    def put(self, letters: Iterable[Filled]) -> Iterator[Filled | BadRow]:
-        """Writes the letters, and gives each back once its files are there, or what was wrong."""
+    def made(self, letters: Iterable[Filled]) -> Iterator[tuple[Filled, dict[Format, bytes] | UsageError]]:
+        """Each letter with what its files are to hold, or why there are none."""
         waiting = iter(letters)
         size = _TOGETHER if Format.PDF in self.formats else 1
         while batch := list(islice(waiting, size)):
             try:
-                made = finished([letter.markdown for letter in batch], self.formats, title=self.title)
+                files = finished([letter.markdown for letter in batch], self.formats, title=self.title)
             except UsageError as error:
-                yield from (BadRow(letter.row, "", error.message) for letter in batch)
-                continue
-            for letter, files in zip(batch, made, strict=True):
-                for format, data in files.items():
-                    write_atomically(self.folder / f"{letter.name}.{format}", data)
-                yield letter
+                yield from ((letter, error) for letter in batch)
+            else:
+                yield from zip(batch, files, strict=True)
+
+    def write(self, letter: Filled, files: Mapping[Format, bytes]) -> None:
+        """Writes the files of one letter. Raises UsageError."""
+        for format, data in files.items():
+            write_atomically(self.folder / f"{letter.name}.{format}", data)
 
     def tell(self, bad: Sequence[BadRow]) -> Path:
         """Writes the list of bad rows; takes away one of an earlier run where all went well."""

@@ -6,7 +6,6 @@ import re
 
 LONGEST = 2_000
 """Characters of one value."""
-_SPACES = re.compile(r"\s+")
 _SPREADSHEET = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|#+)")
 _CUT_SHORT = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]{1,3}")
 """`1.23457E+11`: what a spreadsheet writes for a long number."""
@@ -19,9 +18,9 @@ def why_unfit(text: str) -> str | None:
     """What is wrong with a text and what fits, showing nothing of it; None for a text that can be printed."""
     if len(text) > LONGEST:
         return f"This is too long. Write at most {LONGEST:,} characters."
-    if len(text.splitlines()) > 1:
+    if not text.isprintable() and len(text.splitlines()) > 1:
         return "This has more than one line. Write it on one."
-    if not one_spaced(text).isprintable():
+    if not text.isprintable() and not one_spaced(text).isprintable():
         return "This holds a sign that cannot be seen or printed. Type it again."
     if _SPREADSHEET.fullmatch(text):
         return "This is an error sign of a spreadsheet. Mend the cell."
@@ -32,7 +31,7 @@ def why_unfit(text: str) -> str | None:
 
 def one_spaced(text: str) -> str:
     """The text with one plain space wherever it has any: spreadsheets and mails are full of hard spaces and tabs."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def escaped(text: str) -> str:

@@ -18,6 +18,7 @@ from plainlang.sixty_minutes import Outcome
 from plainlang.templates.branches import Tracer
 from plainlang.templates.field import Sample
 from plainlang.templates.library import LetterTemplate
+from plainlang.templates.limits import render_within, set_limits
 from plainlang.templates.rendering import Form, open_form
 
 GRADES = {Reader.EMPLOYER: 8.9}
@@ -69,7 +70,7 @@ def prove(letter: LetterTemplate, terms: Glossary, settings: Settings, tracer: T
 
     A fault that keeps the letter from being filled in at all is its only one.
     """
-    tracer = tracer or Tracer(letter.library.folder)
+    tracer = tracer or set_limits(Tracer(letter.library.folder))
     try:
         form = open_form(letter, tracer)
         source = check(str(letter.source), letter.source.read_bytes(), terms, settings, kind="template")
@@ -104,7 +105,7 @@ def _try(form: Form, name: str, terms: Glossary, settings: Settings) -> Trial | 
     values, wrong = form.read(sample.fields)
     if wrong:
         return [Fault(path, str(fault)) for fault in wrong]
-    text = form.render(values)
+    text = render_within(form, values)
     reader = audience(letter, sample)
     adverse = letter.about.adverse if sample.adverse is None else sample.adverse
     run = SixtyMinutesRun(reader=reader, adverse=adverse)

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from traceback import walk_tb
 
-from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError, meta
+from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError, meta, nodes
 from jinja2.exceptions import SecurityError
 
 from plainlang.errors import UsageError
 from plainlang.templates.field import Field
 from plainlang.templates.library import SOURCE, LetterTemplate
 from plainlang.templates.sandbox import LeftOut, make_environment
-from plainlang.templates.values import WrongValueError, is_left_out, read_value
+from plainlang.templates.values import WrongValueError, example_of, is_left_out, read_value
 
 _GAPS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 _MOST_FILES = 50
@@ -48,7 +49,7 @@ class Form:
             if is_left_out(value):
                 values[name] = _nothing(name, field)
                 if field.required:
-                    faults.append(FieldFault(name, f"This field is empty. Fill it in, like {field.example}."))
+                    faults.append(FieldFault(name, f"This field is empty. Fill it in, like {example_of(field)}."))
                 continue
             try:
                 values[name] = read_value(field, value)
@@ -58,14 +59,13 @@ class Form:
 
     def render(self, values: Mapping[str, object]) -> str:
         """The letter as Markdown. Raises UsageError, with the template's line where it is known."""
-        path = self.letter.source
         try:
             text = self.environment.get_template(f"{self.letter.name}/{SOURCE}").render(values)
         except TemplateError as error:
             raise refusal(self.letter, error) from error
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
+        except (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError, RecursionError) as error:
             what = f"This template cannot be filled in ({type(error).__name__})."
-            raise UsageError(str(path), what, "Look at what it does with its fields.") from error
+            raise UsageError(_place(self.letter, error), what, "Look at what it does with its fields.") from error
         return _GAPS.sub("\n\n", text).strip("\n") + "\n"
 
     def _unknown(self, given: Mapping[str, object]) -> Iterator[FieldFault]:
@@ -113,12 +113,23 @@ def _used_fields(letter: LetterTemplate, environment: Environment) -> set[str]:
     try:
         names = files_of(letter, environment)
         trees = [environment.parse(_source(environment, name), name) for name in names]
+        found = {asked for name, tree in zip(names, trees, strict=True) for asked in _asked_for(name, tree)}
     except TemplateError as error:
         raise refusal(letter, error) from error
+    except (OSError, ValueError) as error:
+        what = "A file of this template cannot be read, or is not UTF-8."
+        raise UsageError(str(letter.source), what, "Save it as UTF-8 text.") from error
     except RecursionError as error:
         raise UsageError(str(letter.source), "This template is too deep.", "Make it simpler.") from error
-    found = {name for tree in trees for name in meta.find_undeclared_variables(tree)}
     return found - environment.globals.keys()
+
+
+def _asked_for(file: str, tree: nodes.Template) -> set[str]:
+    try:
+        return meta.find_undeclared_variables(tree)
+    except TemplateSyntaxError as error:
+        error.name = file  # Jinja has forgotten where the tree comes from
+        raise
 
 
 def _source(environment: Environment, name: str) -> str:
@@ -128,15 +139,37 @@ def _source(environment: Environment, name: str) -> str:
 
 def refusal(letter: LetterTemplate, error: TemplateError) -> UsageError:
     """What Jinja says, in plain words and without any value."""
-    path = str(letter.source)
+    path = _place(letter, error)
     if isinstance(error, TemplateSyntaxError):
         file = str(letter.library.folder / error.name) if error.name else path
-        return UsageError(f"{file}:{error.lineno}", f"This template is broken: {error.message}.", "Correct it there.")
+        said = str(error.message).rstrip(".")
+        return UsageError(f"{file}:{error.lineno}", f"This template is broken: {said}.", "Correct it there.")
     if isinstance(error, TemplateNotFound):
-        what = f"This template needs the file {error.name}, which is not in the library."
+        named = f"the file {error.name}," if _is_written(letter, str(error.name)) else "a file"
+        what = f"This template needs {named} which is not in the library."
         return UsageError(path, what, "Put it there, or correct the name.")
     if isinstance(error, SecurityError):
         return UsageError(path, "This template does something that a letter must not do.", "Take it out.")
     if isinstance(error, UndefinedError):
-        return UsageError(path, f"This template prints what is not there: {error.message}.", "Put an `if` around it.")
+        what = f"This template prints what is not there{_told(letter, error)}."
+        return UsageError(path, what, "Put an `if` around it.")
     return UsageError(path, f"This template cannot be filled in ({type(error).__name__}).", "Correct it.")
+
+
+def _place(letter: LetterTemplate, error: Exception) -> str:
+    """The innermost line of the library's files that the error passed through, else the template."""
+    folder = str(letter.library.folder)
+    frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    inside = [f"{file}:{line}" for file, line in frames if file.startswith(folder)]
+    return inside[-1] if inside else str(letter.source)
+
+
+def _told(letter: LetterTemplate, error: UndefinedError) -> str:
+    """What Jinja says, unless it names something that is not written in the template: it may be a value."""
+    said = str(error.message)
+    names = (name for name in re.findall(r"'([^']*)'", said) if not name.endswith(" object"))
+    return f": {said}" if all(_is_written(letter, name) for name in names) else ""
+
+
+def _is_written(letter: LetterTemplate, name: str) -> bool:
+    return name in letter.declared or name in letter.source.read_text("utf-8", "replace")

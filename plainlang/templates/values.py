@@ -5,17 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
+from plainlang.templates.days import read_day
 from plainlang.templates.field import Field
 from plainlang.templates.plain_text import escaped, one_spaced, why_unfit
 
-_DAYS = ("%Y-%m-%d", "%B %d, %Y", "%b %d, %Y", "%b. %d, %Y", "%d-%b-%Y", "%m/%d/%Y")
-"""How a day may be written; what spreadsheets in the United States export comes last."""
-_MIDNIGHT = re.compile(r"(?:[ T]0?0:00(?::00(?:\.0+)?)?| 12:00(?::00)? AM)$")
-"""What programs write behind a day that has no time."""
-_YEARS = range(1900, 2200)
 _MONEY = re.compile(r"\$?\s*((?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|[0-9]{1,9})(?:\.[0-9]{1,2})?)")
 _PHONE = re.compile(
     r"(?:\+?1[\s.-]*)?(?:\(([2-9][0-9]{2})\)|([2-9][0-9]{2}))[\s./\u2010-\u2013-]*"
@@ -87,15 +83,10 @@ def _count(field: Field, items: list[object]) -> None:
 
 
 def _date(_: Field, given: object) -> date:
-    text = one_spaced(_MIDNIGHT.sub("", str(given).strip()))
-    for form in _DAYS:
-        try:
-            day = datetime.strptime(text, form).date()
-        except ValueError:
-            continue
-        if day.year in _YEARS:
-            return day
-    raise WrongValueError("This is no date. Write it like 2026-03-09.")
+    day = read_day(str(given).strip())
+    if day is None:
+        raise WrongValueError("This is no date. Write it like 2026-03-09.")
+    return day
 
 
 def _money(_: Field, given: object) -> Decimal:
