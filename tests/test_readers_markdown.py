@@ -310,6 +310,26 @@ def test_remarks_are_found_once_and_not_in_code() -> None:
     assert [remark.span.start for remark in letter.remarks] == [3, 3, letter.text.index("c") + 2]
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("If nobody does,", "I will sign the new order."),
+        ("If you cannot come,", "Ms. Cole will call you."),
+        ("You can come in, or write to", "12 Quarry Street in Linden and ask."),
+        ("We counted", "12 payments since May."),
+    ],
+)
+def test_a_sentence_goes_on_over_a_soft_line_break(above: str, below: str) -> None:
+    letter = letter_of(f"Dear Ms. Cole,\n\n{above}\n{below}\n")
+    assert blocks_of(letter)[1:] == [(Kind.PARAGRAPH, f"{above}\n{below}")]
+
+
+@pytest.mark.parametrize(("above", "below"), [("Ana Ruiz", "12 Quarry Street"), ("Your worker,", "Ana Ruiz")])
+def test_a_name_or_an_address_stays_by_itself(above: str, below: str) -> None:
+    letter = letter_of(f"Dear Ms. Cole,\n\nWe have your form.\n\n{above}\n{below}\n")
+    assert [words for _, words in blocks_of(letter)][-2:] == [above, below]
+
+
 def test_a_line_that_ends_for_good_or_greets_is_its_own_block() -> None:
     assert [text for _, text in blocks_of(letter_of("Form one\\\nform two\n\nDear Ana,\nyou owe us."))] == [
         "Form one",

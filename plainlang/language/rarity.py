@@ -39,9 +39,12 @@ _NO_COMPOUND = ("here", "there", "where", "forth", "afore", "for", "with", "not"
 def is_familiar(word: str) -> bool:
     """True for a lower-case word that is common, or plainly made of common ones.
 
-    Made of: an inflection (garnished), a derivation (resend, refundable) or a compound (lunchbox).
+    Made of: an inflection (garnished; or enclose, since enclosed is common), a derivation (resend, refundable) or a
+    compound (lunchbox).
     """
     if is_everyday(word) or _is_common(word) or _is_common(word + "s"):
+        return True
+    if word.endswith("e") and _list("small").get(word + "d", 0.0) >= _SURE:
         return True
     if any(_is_common(stem) for stem in stems(word)):
         return True

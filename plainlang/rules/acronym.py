@@ -9,7 +9,6 @@ from plainlang.finding import Finding, Level
 from plainlang.glossary.match import Match
 from plainlang.language.lexicon import is_everyday, is_word
 from plainlang.language.rarity import zipf
-from plainlang.language.reading import is_shouted
 from plainlang.language.stretches import stretches
 from plainlang.letter import Kind
 from plainlang.remembered import remembered_if_short
@@ -21,7 +20,7 @@ from plainlang.spans import Span, Stretches
 
 _CHUNK = re.compile(r"(?<![\w$#@&.-])[A-Za-z0-9][\w&-]*(?:[’'][sS]\b)?(?![@\w])")
 _LONGEST = 8
-_SHORT_WORD = 5
+_SHORT_WORD, _TINY_WORD = 5, 3
 _COMMON = 4.0
 """Zipf frequency from which a short word or name (JONES, REED) is met every day; most short forms are rarer."""
 _EARLY = "This stands for “{long}”, but the letter uses it before it says so. Spell it out at its first use."
@@ -69,7 +68,7 @@ def _is_meant(found: Found, term: TermFound) -> bool:
         return False
     if capitals.is_clock_word(name, before) or capitals.labels_a_number(before, after):
         return False
-    return not (is_word(name) and _in_shouting(found, span))
+    return not (is_word(name) and found.in_shouting(span))
 
 
 def _unknown(found: Found, span: Span) -> Iterator[Finding]:
@@ -134,23 +133,14 @@ def _is_a_word(found: Found, span: Span, short: str) -> bool:
         return True
     if short.lower() in found.printed or short.capitalize() in found.printed:
         return True
-    return _in_shouting(found, span)
+    return found.in_shouting(span)
 
 
 def _is_common_word(word: str) -> bool:
-    """A short row of capitals is a word only if it is an everyday one: DOR is a name, NOT is a word."""
-    if len(word) > _SHORT_WORD:
+    """A short row of capitals is a word only if it is an everyday one: DOR and OFS are names, NOT and DAYS words."""
+    if len(word) > _SHORT_WORD or not is_word(word):
         return is_word(word)
-    return is_everyday(word) or (is_word(word) and (zipf(word.lower()) or 0.0) >= _COMMON)
-
-
-def _in_shouting(found: Found, span: Span) -> bool:
-    """True in a line or sentence of capitals, where every word looks like an acronym."""
-    sentence = found.reading.sentence_at(span.start).span
-    line = found.reading.letter.text
-    start = max(sentence.start, line.rfind("\n", 0, span.start) + 1)
-    end = line.find("\n", span.end)
-    return is_shouted(found.reading.plain[start : min(sentence.end, end if end >= 0 else len(line))])
+    return (len(word) > _TINY_WORD and is_everyday(word)) or (zipf(word.lower()) or 0.0) >= _COMMON
 
 
 def _is_defined(found: Found, span: Span, short: str) -> bool:
@@ -187,13 +177,15 @@ RULE = Rule(
             (("parent who pays support", "paying parent"),),
         ),
         Flag("Call the [[QZX]] before you move.", ((),), Level.SHOULD),
+        Flag("Your refund was taken by [[OFS]] in May.", ((),), Level.SHOULD),
         Flag("Call the Quick Zone Exchange ([[QZX]]) before you move.", ((),), Level.NOTE),
         Flag("The [[QZX]] called. The Quick Zone Exchange (QZX) is free. Call the [[QZX]].", ((), ()), Level.SHOULD),
     ),
     passes=(
         "Call the Quick Zone Exchange (QZX) before you move. The QZX is free.",
         "The IRS and the SSA sent you a letter at 9 AM EST.",
-        "Please DO NOT send cash.",
+        "Please DO NOT send cash. Call us within 10 DAYS.",
+        "We do not count your SSI.",
         "She moved to Ann Arbor, MI 48104, in May.",
     ),
 )

@@ -137,6 +137,7 @@ RULE = Rule(
         "Your payments will start in May.",
         "We found an earlier check.",
         "Please bring the uncashed checks and the printouts in a lunchbox.",
+        "I enclose a copy of the order.",
         "You can call our child-care line if the doctor couldn't see you.",
         "Ms. Perspicuous will call you from Loquacious Street.",
         "Your check was loquacious (that means it said a lot).",

@@ -18,6 +18,8 @@ _CODE = r"[A-Z]{0,6}(?:[ -]?[A-Z]{1,3})?[ -]?\d[\w./-]*\w|[A-Z]{1,6}-[A-Z0-9]{1,
 _FORM = re.compile(
     rf"\b(?:(?:[A-Z]{{2,5}} )?(?:[Ff]orms?|FORMS?)\s+(?:#\s?|[Nn]o\.? ?|[Nn]umber )?|VAF\s?)(?P<code>{_CODE})(?![\w-])"
 )
+_STAMPED = re.compile(r"\bOMB (?:(?:[Cc]ontrol )?(?:[Nn]umber|[Nn]o\.?|#) ?)?(?P<code>\d{4}-\d{4})(?![\w-])")
+"""The number of leave that a federal form carries; letters name the form by it."""
 _BARE = re.compile(r"(?<![\w#-])(?P<code>[A-Z]{2,6}[- ]\d{1,5}[A-Z]?(?:\.\d+)?|[A-Z]\d{3,6}[A-Z]?)(?![\w-])")
 _HANDLED = re.compile(
     r"\b(?:complet\w+|fill\w*(?: (?:out|in))?|sign\w*|return\w*|submit\w*|fil(?:e|ed|ing)|use|using|attach\w*|annexed|"
@@ -25,6 +27,10 @@ _HANDLED = re.compile(
     r"(?:attached|enclosed|annexed|blank|completed|signed)?\s*$",
     re.IGNORECASE,
 )
+_TO_FILE = re.compile(
+    r"\b(?:to|must|may|can|should|[Pp]lease|and|or|will|not|you|also) file\s+$|(?:^|[.!?:]\s+)File\s+$"
+)
+"""Here "file" is what somebody does, not the file that the number belongs to."""
 _NUMBERED = re.compile(
     r"(?:\b(?:case|account|acct|claim|file|docket|policy|number|no|id|ref)\b\.?:?|#)\s*$", re.IGNORECASE
 )
@@ -43,7 +49,9 @@ def find(found: Found) -> Iterator[Finding]:
     seen = Stretches()
     text = found.reading.plain
     known = _known_forms(found.glossary)
-    for match in [*_FORM.finditer(text), *_known_codes(text, known), *_BARE.finditer(text)]:
+    patterns = (_FORM, _STAMPED)
+    called = [match for pattern in patterns for match in pattern.finditer(text)]
+    for match in [*called, *_known_codes(text, known), *_BARE.finditer(text)]:
         span = Span(*match.span())
         if seen.overlap(span) or _passes(found, match, span, known):
             continue
@@ -59,7 +67,8 @@ def _known_forms(glossary: Glossary) -> dict[str, Term]:
 
 def _known_codes(text: str, known: dict[str, Term]) -> Iterator[re.Match[str]]:
     if known:
-        codes = "|".join(sorted((re.escape(name).replace("\\-", "[- ]") for name in known), key=len, reverse=True))
+        names = [re.escape(term.name.replace(" ", "-")).replace("\\-", "[- ]") for term in known.values()]
+        codes = "|".join(sorted(names, key=len, reverse=True))
         yield from re.finditer(rf"(?<![\w-])(?P<code>{codes})(?![\w-])", text)
 
 
@@ -72,10 +81,10 @@ def _passes(found: Found, match: re.Match[str], span: Span, known: dict[str, Ter
         return True
     if found.reading.is_masked(span):
         return True
+    is_numbered = bool(_NUMBERED.search(before)) and not _TO_FILE.search(before)
     if _is_form_word(match) or _key(match["code"]) in known:
-        return bool(_NUMBERED.search(before))
-    after = text[span.end : span.end + 12]
-    is_code = capitals.labels_a_number("", after) or _NUMBERED.search(before)
+        return is_numbered
+    is_code = capitals.labels_a_number("", text[span.end : span.end + 12]) or is_numbered
     return bool(is_code) or not _HANDLED.search(before) or _is_no_form(match["code"])
 
 
@@ -158,6 +167,7 @@ RULE = Rule(
             (("the Income and Expense Declaration", "the Income and Expense Declaration (Form FL-150)"),),
         ),
         Flag("Please sign the [[QX-204]] and mail it back.", ((),)),
+        Flag("You can file [[form QX-61]] with us, or the page with [[OMB 0970-0154]] on it.", ((), ())),
         Flag(
             "Use [[Form QX-7, Change of Address]], and mail it back.",
             (("the Change of Address", "the Change of Address (Form QX-7)"),),
@@ -166,7 +176,7 @@ RULE = Rule(
     ),
     passes=(
         "Fill out the Income and Expense Declaration (FL-150) and mail it back.",
-        "Please put case QX-204 on your check.",
+        "Please put case QX-204 on your check. It is in file QX-204.",
         "Bring your W-2 from last year.",
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,22 +13,17 @@ from plainlang.glossary.match import Match, find_matches, inside_kept_phrase
 from plainlang.glossary.words import lower_words, split_words
 from plainlang.language.definitions import Definition, find_definitions
 from plainlang.language.english import is_foreign
-from plainlang.language.reading import Reading
+from plainlang.language.reading import Reading, is_shouted
 from plainlang.language.stretches import stretches
-from plainlang.letter import Block
+from plainlang.letter import Block, Kind
 from plainlang.remembered import remembered_if_short
+from plainlang.rules.explained import is_explained
 from plainlang.spans import Span, Stretches
 
 _CLASSES = {"noun": ("NN",), "verb": ("VB", "MD"), "adjective": ("JJ", "VBN", "VBG"), "adverb": ("RB",)}
 _QUOTED = re.compile(r"[\"“]([^\"“”]{25,}?)[\"”]")
 _QUOTED_AT_LENGTH = re.compile(r"“([^“”]{25,1500}?)”")
-_EXPLAINED = re.compile(
-    r"[\"”'’]?(?:\s+\((?!see\b|if\b|case\b|no\.? ?\d|form\b|page\b|attached|enclosed|check (?:one|here|the|if)|please)"
-    r"(?:[a-z\"“][^()\s]*\s[^()]{0,200}|\d+(?: [a-z]+){2,9})\)"
-    r"|,? (?:(?:which|that) (?:means|is)|meaning|that is,|or,? in plain words)\b| means\b)"
-)
-_CALLED = re.compile(r"(?:\b(?:is|are|was|were|be|also|often|sometimes) called|\bknown as)\s+(?:an? |the )?[\"“'‘]?$")
-_IN_BRACKETS = re.compile(r"[a-z]{3,} [a-z-]{2,} \((?:also called |called )?[\"“'‘]?$", re.IGNORECASE)
+_LISTED_TITLE = re.compile(r"(?:[A-Z][a-z'’-]+ (?:(?:of|and|for|to|the|or|in|on|by|with|under) )*)+[A-Z][a-z'’-]+\b")
 _FORM_IN_BRACKETS = re.compile(r"\((?:[Ff]orm )?[A-Z]{0,6}[ -]?[A-Z]{0,3}[ -]?\d[\w.-]{0,12}\)")
 _TITLE_BEFORE = re.compile(
     r"(?:[A-Z][\w'’-]*,? (?:\([A-Z][^()]*\) )?(?:(?:of|and|for|to|the|a|or|in|on|by|with|under) )*)+$"
@@ -256,13 +252,15 @@ class Found:
 
     @cached_property
     def _form_titles(self) -> list[Span]:
-        """Titles of forms the glossary knows, and titles in front of a form number in brackets.
+        """Titles of forms the glossary knows, those in a list of enclosures, and those before a number in brackets.
 
         The reader has to find these very words at the top of a page.
         """
         text = self.reading.plain
         titles = [term.title for term in self.glossary.terms if term.title and term.title in text]
         spans = [Span(*match.span()) for title in titles for match in re.finditer(re.escape(title), text)]
+        for line in self._enclosures():
+            spans += [Span(*title.span()) for title in _LISTED_TITLE.finditer(text, *line.span)]
         for bracket in _FORM_IN_BRACKETS.finditer(text):
             block = self.reading.block_at(bracket.start()).span
             start = max(block.start, bracket.start() - _LONGEST_TITLE)
@@ -270,6 +268,14 @@ class Found:
             if before:
                 spans.append(Span(start + before.start(), bracket.end()))
         return spans
+
+    def _enclosures(self) -> Iterator[Block]:
+        """The lines that list what comes with the letter."""
+        listing = False
+        for block in self.reading.letter.blocks:
+            listing = block.kind is Kind.ENCLOSURES or (listing and block.kind is Kind.LIST_ITEM)
+            if listing:
+                yield block
 
     @cached_property
     def _quotes(self) -> list[Span]:
@@ -287,13 +293,18 @@ class Found:
             )
         return self._foreign[block]
 
+    def in_shouting(self, span: Span) -> bool:
+        """True in a line or sentence of capitals, where every word looks like an acronym."""
+        reading = self.reading
+        sentence = reading.sentence_at(span.start).span
+        line = reading.letter.text
+        start = max(sentence.start, line.rfind("\n", 0, span.start) + 1)
+        end = line.find("\n", span.end)
+        return is_shouted(reading.plain[start : min(sentence.end, end if end >= 0 else len(line))])
+
     def is_explained(self, span: Span) -> bool:
-        """True where plain words stand right behind the span in brackets, or say that this is what it is called."""
-        text = self.reading.plain
-        if _EXPLAINED.match(text, span.end) or _CALLED.search(text, max(0, span.start - 30), span.start):
-            return True
-        before = text[max(0, span.start - 60) : span.start]
-        return text[span.end : span.end + 2].strip("\"”'’")[:1] == ")" and bool(_IN_BRACKETS.search(before))
+        """True where plain words stand beside the span, or in the sentence that it opens, and say what it means."""
+        return is_explained(self.reading.plain, span, sentence=self.reading.sentence_at(span.start).span.start)
 
 
 @remembered_if_short

@@ -28,9 +28,11 @@ RULE = Rule(
             (("past-due support is", "unpaid support is"),),
         ),
         Flag("The [[obligor's]] check came in May.", (("paying parent's",),)),
+        Flag("The [[obligor]] is a man who calls often.", (("parent who pays support", "paying parent"),)),
     ),
     passes=(
         "You have arrears (support that you did not pay on time) of $400.",
+        "A lien is a claim that we put on a house. You have no lien.",
         "The band will serve as a warm start to the day.",
         "Si su caso tiene un LIEN, llame a la oficina.",
         "Hay goi cho chung toi neu ban nhan duoc LIEN nay.",

@@ -26,5 +26,10 @@ RULE = Rule(
         Flag("We will start a [[wage withholding]] in May.", (("payroll deduction",),), Level.MUST),
         Flag("Your [[arrears balance]] is $400 today.", (("past-due amount",),), Level.MUST),
     ),
-    passes=("We will start a payroll deduction in May.", "They drove home on Interstate 95."),
+    passes=(
+        "We will start a payroll deduction in May.",
+        "They drove home on Interstate 95.",
+        "The National Medical Support Notice is an order to put the child on your health plan.",
+        "Enclosed: National Medical Support Notice",
+    ),
 )

@@ -20,7 +20,13 @@ from plainlang.spans import Span
 
 _COLUMN_GAP = re.compile(r"\t| {3,}|\|")
 """Sets columns apart in plain text; in a paragraph of a page it is a space, or part of a merge field."""
-_GOES_ON = re.compile(r"[a-z]+(?![\w/])")
+_GOES_ON = re.compile(r"[a-z]+(?![\w/])|I(?:['’][a-z]+)? [a-z]|\$?\d[\d,]*(?:\.\d\d)? [a-z]")
+_LEAVES_OPEN = re.compile(
+    r"\b(?:a|an|the|and|or|but|of|to|at|by|for|from|in|on|with|than|within|until|before|after|about|under|is|are|was|"
+    r"were|will|your|our|their|this|that|if|when|because|as)$|"
+    r"(?:^|[.!?] )(?:If|When|Once|Because|Since|Until|Unless|After|Before|While|As) [^.!?\n]+,$"
+)
+"""Ends of a line that no address, name or label ends with: whatever stands below goes on from it."""
 _CLOSE_TOGETHER = (Kind.LIST_ITEM, Kind.TABLE_CELL)
 
 
@@ -137,12 +143,14 @@ def _drafts(shown: str, kind: Kind | None, line_ends: set[int]) -> Iterator[Draf
 
 
 def _goes_on(shown: str, above: Draft, below: Draft, line_ends: set[int]) -> bool:
-    """True where a sentence runs on: a line of an address, a name or a new sentence begins with a capital.
+    """True where a sentence runs on: a line of an address, a name or a new sentence begins with a capital or a number.
 
     Markdown writers break lines where they like, at every comma even; the page shows no such break.
     """
     between = range(above.span.end, below.span.start)
     if above.kind or below.kind or "\n\n" in shown[between.start : between.stop] or line_ends.intersection(between):
         return False
-    alone = name_blocks(shown, [above])[0].kind
-    return alone in (Kind.PARAGRAPH, Kind.HEADING) and bool(_GOES_ON.match(shown, below.span.start))
+    line = shown[above.span.start : above.span.end]
+    if name_blocks(shown, [above])[0].kind not in (Kind.PARAGRAPH, Kind.HEADING):
+        return False
+    return bool(_GOES_ON.match(shown, below.span.start) or _LEAVES_OPEN.search(line))
