@@ -588,6 +588,9 @@ def profile_of(body: str, address: str = "Mr. Tomas Vell", told: Told | None = N
         ("You owe $400.00. A payment plan can help you. Please call us.", Reader.PAYS),
         ("We sent you your payments in May. The other parent has a new job. Please call us.", Reader.RECEIVES),
         ("Please tell us when your employee leaves. We will send you a form for the wages.", Reader.EMPLOYER),
+        ("You owe $400.00. Please contact your payroll department about the check.", Reader.PAYS),
+        ("Please take support from the pay of Tomas Reyes. The form tells you how.", Reader.EMPLOYER),
+        ("The Summons to set support is enclosed. Default judgment may follow.", Reader.PAYS),
         ("Our office moves in May. The new door is next to the library. Please come and see it.", Reader.OTHER),
     ],
 )
@@ -604,6 +607,8 @@ def test_a_company_in_the_address_is_an_employer() -> None:
     [
         ("We plan to suspend your license in May. Please call us.", True),
         ("We cannot change your order. Please call us.", True),
+        ("Default judgment may follow the Summons. Please call us.", True),
+        ("You paid all of your past-due support. We ended the suspension of your license.", False),
         ("Your license was reinstated after the suspension. Thank you for your payments.", False),
         ("Thank you for your call. We set up the plan.", False),
     ],

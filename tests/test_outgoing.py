@@ -14,6 +14,7 @@ import docx
 import pytest
 
 from plainlang.errors import UsageError
+from plainlang.facts.protected import find_marked
 from plainlang.outgoing import as_html, as_pdf, as_text, as_word
 from plainlang.readers.libreoffice import find_office
 from plainlang.readers.table import read_letter
@@ -159,6 +160,70 @@ def test_the_plain_text_letter() -> None:
 def test_what_markdown_becomes(markdown: str, text: str) -> None:
     assert as_text.render(markdown) == text
     assert docx.Document(io.BytesIO(as_word.render(markdown, title=""))) is not None
+
+
+REQUIRED = """Dear Ms. Ito,
+
+<!-- required -->
+You have **rights**:
+
+- one
+- two
+
+| a | b |
+|---|---|
+| c | d |
+
+<!-- /required -->
+Pay <!-- required -->the **arrears**<!-- /required --> now. <!-- required --> Nothing ends this mark.
+
+1. three
+2. <!-- required -->four<!-- /required -->
+"""
+
+
+@pytest.mark.parametrize("suffix", [".md", ".html", ".docx"])
+def test_required_wording_stays_marked(suffix: str) -> None:
+    data = {
+        ".md": REQUIRED.encode(),
+        ".html": as_html.render(REQUIRED, title="").encode(),
+        ".docx": as_word.render(REQUIRED, title=""),
+    }[suffix]
+    letter = read_letter(f"letter{suffix}", data)
+    marked = [WORDS.findall(letter.text[slice(*span)]) for span in find_marked(letter)]
+    assert marked == ["You have rights one two a b c d".split(), ["the", "arrears"], ["four"]]
+
+
+def test_the_page_has_the_marks_around_whole_blocks() -> None:
+    page = as_html.body(REQUIRED)
+    assert "<!-- required -->\n<p>You have <strong>rights</strong>:</p>\n<ul>" in page
+    assert "</table></div>\n<!-- /required -->\n<p>Pay <!-- required -->the <strong>arrears</strong>" in page
+    assert page.count("<!-- required -->") == page.count("<!-- /required -->") == 3
+
+
+def test_required_wording_of_a_word_file_is_locked_and_stays_so_when_python_docx_saves_it() -> None:
+    made = as_word.render(REQUIRED, title="")
+    assert list(tags(made, "tag", "lock")) == ['<w:tag w:val="required"/>', '<w:lock w:val="sdtContentLocked"/>'] * 3
+    document = docx.Document(io.BytesIO(made))
+    saved = io.BytesIO()
+    document.save(saved)
+    before, after = read_letter("a.docx", made), read_letter("a.docx", saved.getvalue())
+    assert after.text == before.text
+    assert after.remarks == before.remarks
+
+
+def test_a_required_letterhead_looks_like_any_other() -> None:
+    made = as_word.render("<!-- required -->\nAn office\\\nA street\n\nMay 6, 2026\n<!-- /required -->", title="")
+    assert len(list(tags(made, "sdt"))) == 1
+    assert list(tags(made, "rStyle")) == ['<w:rStyle w:val="OfficeName"/>']
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [("## What you owe", "What you owe\n------------\n"), ("A\\\nlong one\n===", "A\nlong one\n--------\n")],
+)
+def test_a_heading_of_plain_text_has_a_line_under_it(heading: str, text: str) -> None:
+    assert as_text.render(heading) == text
 
 
 def test_no_line_of_text_begins_like_a_list_by_chance() -> None:

@@ -245,6 +245,64 @@ def test_a_number_in_running_text_is_no_list_item() -> None:
     assert blocks_of("2026 was a good year.") == [(Kind.PARAGRAPH, "2026 was a good year.")]
 
 
+@pytest.mark.parametrize("line", ["------------", "============", "----------", "=============="])
+@pytest.mark.parametrize("words", ["What you owe", "What we did?", "1. Our reply"])
+def test_a_line_of_dashes_makes_a_heading(words: str, line: str) -> None:
+    text = f"Dear Ms. Ito,\n\n{words}\n{line}\nYou paid in May.\n\n{words}\n{line}\n\nYou paid in June."
+    heading = (Kind.HEADING, words)
+    assert blocks_of(text) == [
+        (Kind.SALUTATION, "Dear Ms. Ito,"),
+        heading,
+        (Kind.PARAGRAPH, "You paid in May."),
+        heading,
+        (Kind.PARAGRAPH, "You paid in June."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("You paid\n\n--------\n\nWe thank you.", id="a line between parts"),
+        pytest.param("We thank you\n---\nfor that.", id="much shorter"),
+        pytest.param("Signature:\n---------------------------", id="a line to sign on"),
+        pytest.param("Signature:\n---------", id="a shorter line to sign on"),
+        pytest.param("Please sign and cut here.\n-------------------------", id="below a sentence"),
+        pytest.param("Dear Ms. Ito,\n-------------", id="below the greeting"),
+        pytest.param("May 6, 2026\n-----------", id="below the date"),
+        pytest.param("- your card\n-----------", id="below an item"),
+        pytest.param("Enclosures:\n-----------", id="below the foot"),
+        pytest.param("------\n------", id="two lines"),
+        pytest.param("Name\n--", id="two dashes"),
+        pytest.param("Name\n- - -", id="dashes apart"),
+        pytest.param("Month  Paid\n-----------", id="heads of columns"),
+        pytest.param(f"{'word ' * 13}\n{'-' * 64}", id="too long"),
+        pytest.param("the rest of it\nWhat you owe\n------------", id="within a paragraph"),
+    ],
+)
+def test_other_lines_of_dashes_make_no_heading(text: str) -> None:
+    dashes = next(line for line in text.splitlines() if line and not line.strip("- "))
+    assert any(dashes in words for words in texts_of(f"Hi.\n\n{text}"))
+
+
+def test_an_underlined_office_is_the_letterhead_and_a_name_below_the_closing_signs() -> None:
+    text = (
+        "Linden County Child Support Office\n==================================\n\nMay 6, 2026\n\nDear Ms. Ito,\n\n"
+        "You paid all of it in May.\n\nSincerely,\n\nTom Adeyemi\n-----------"
+    )
+    kinds = kinds_of(text)
+    assert kinds["Linden County Child Support Office"] is Kind.LETTERHEAD
+    assert kinds["Tom Adeyemi"] is Kind.SIGNATURE
+
+
+@pytest.mark.parametrize("line", ["------   ------", "======   ======", "------ | ------", "|-----|------|"])
+def test_the_dashes_under_the_heads_of_a_table_are_no_cells(line: str) -> None:
+    assert texts_of(f"Month    Paid\n{line}\nMay      $20") == ["Month", "Paid", "May", "$20"]
+
+
+def test_dashes_in_a_row_with_words_are_a_cell() -> None:
+    assert texts_of("May   ---   $20") == ["May", "---", "$20"]
+
+
 @pytest.mark.parametrize("gap", ["   ", "      ", "\t", "\t\t", " | ", "|"])
 def test_columns_are_cut_into_cells(gap: str) -> None:
     assert blocks_of(f"Month{gap}Paid") == [(Kind.TABLE_CELL, "Month"), (Kind.TABLE_CELL, "Paid")]

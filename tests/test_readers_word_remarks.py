@@ -1,10 +1,12 @@
-"""Comments of a Word file to plainlang, the signs of its forms, and files without end."""
+"""What a Word file says to plainlang (comments, required wording), the signs of its forms, and files without end."""
 
 from __future__ import annotations
 
 import pytest
 
 from plainlang.errors import UnreadableError
+from plainlang.facts.protected import find_marked
+from plainlang.letter import PROTECTS
 from plainlang.readers.word import read
 from plainlang.source import Place
 from plainlang.spans import Span
@@ -77,6 +79,34 @@ def test_a_remark_without_edges_is_an_empty_span_at_its_sign() -> None:
 )
 def test_edges_anywhere(body: str, words: str) -> None:
     assert remarks(body, "plainlang: x") == [("x", words)]
+
+
+def control(content: str, tag: str = "required", more: str = "") -> str:
+    return f"<w:sdt><w:sdtPr><w:tag w:val='{tag}'/>{more}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        pytest.param(p("a") + control(p("b ") + p("c")) + p("d"), ["b \nc"], id="blocks"),
+        pytest.param(p("a", control(r("b") + r(" c ")), "d"), ["b c"], id="runs"),
+        pytest.param(control(p("a")) + p("b") + control(p("c")), ["a", "c"], id="two, one at the end"),
+        pytest.param(
+            f"<w:tbl><w:tr>{control('<w:tc>' + p('a') + '</w:tc>')}<w:tc>{p('b')}</w:tc></w:tr></w:tbl>",
+            ["a"],
+            id="a cell",
+        ),
+        pytest.param(control(p("a", control(r("b")))), ["ab", "b"], id="one in another"),
+        pytest.param(control(p("")) + p("a"), [], id="no words"),
+        pytest.param(control(p("a"), "Required") + control(p("b"), "name"), [], id="other tags"),
+        pytest.param(control(p("Click here"), more="<w:showingPlcHdr/>"), [], id="a prompt"),
+        pytest.param(control(p("a")) + p(start(0), "b", end(0), sign(0)), ["a", "b"], id="beside a comment"),
+    ],
+)
+def test_a_control_with_the_tag_holds_required_wording(body: str, words: list[str]) -> None:
+    letter = read("letter.docx", word_file(body, comments=comments("required")))
+    assert [letter.text[slice(*remark.span)] for remark in letter.remarks if remark.text == PROTECTS] == words
+    assert [letter.text[slice(*span)] for span in find_marked(letter)] == words
 
 
 def test_a_long_comment_is_read_whole() -> None:

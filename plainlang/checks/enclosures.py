@@ -92,6 +92,10 @@ _BELOW_VERB = (
 )
 
 
+_POINTS_BACK = re.compile(r"\W*(?:it|they|this|these|both|all of (?:it|them)) (?:is|are|comes?)\b", re.IGNORECASE)
+"""The sentence before has named the paper: "It is in this envelope"."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Mention:
     """A place of the body that speaks of enclosures: what it names, as sets of stems, and how many papers it counts."""
@@ -175,7 +179,9 @@ def _read(facts: Facts, sentence: Sentence, place: Span, words: str) -> _Mention
         heads = [head for token in doc if at <= token.idx < at + len(place) for head in _named_by(token)]
     heads = list({head.i: head for head in heads}.values())
     things = tuple(_stems(" ".join(token.text for token in _phrase(head))) for head in heads)
-    return _Mention(sentence.span if heads else _line_at(facts, place), things or (_stems(words),), _count(heads))
+    if not things and not _POINTS_BACK.match(words):
+        things = (_stems(words),)
+    return _Mention(sentence.span if heads else _line_at(facts, place), things, _count(heads))
 
 
 def _named_by(token: Token) -> Iterator[Token]:
@@ -203,8 +209,13 @@ def _named_by(token: Token) -> Iterator[Token]:
 def _joined(noun: Token) -> Iterator[Token]:
     """The other nouns of a list; the parser calls some of them conjuncts and some appositions."""
     for child in noun.children:
-        if child.dep_ in ("conj", "appos") and child.tag_ in _NOUNS:
+        if child.dep_ in ("conj", "appos") and child.tag_ in _NOUNS and not _in_brackets(noun, child):
             yield from (child, *_joined(child))
+
+
+def _in_brackets(noun: Token, child: Token) -> bool:
+    """True for what only explains the noun: "the notice (an order to an employer)"."""
+    return any(token.text == "(" for token in noun.doc if noun.i < token.i < child.i)
 
 
 def _joins(with_word: Token) -> bool:
@@ -243,7 +254,7 @@ def _compared(facts: Facts, mentions: list[_Mention], listed: list[tuple[Span, s
     for (line, item), name in zip(listed, names, strict=True):
         if name and not name & body:
             return failed(f"The list names “{item}”. Say in the letter what it is for, or take it off the list.", line)
-    written = frozenset().union(*names)
+    written = frozenset().union(*(_stems(item) for _, item in listed))  # what a paper is may stand in brackets
     for mention in mentions:
         if written and any(thing and not thing & written for thing in mention.things):
             return failed("The list leaves out something that you enclose. Add it there.", mention.span)
@@ -301,6 +312,18 @@ CHECK = Check(
         ),
     ),
     leaves_alone=(
+        Example(
+            letter(
+                ours="I will write by June 20, 2025. Fill out the form Budget for a Month. It is in this envelope.",
+                enclosures="Enclosed:\n\n- Budget for a Month (form)",
+            )
+        ),
+        Example(
+            letter(
+                ours="I will write by June 20, 2025. The enclosed worksheet shows each step.",
+                enclosures="Enclosed:\n\n- How We Set the Amount (worksheet)",
+            )
+        ),
         Example(letter(ours="I will write by June 20, 2025. Please attach your last pay stub to the page.")),
         Example(letter(ours="I will write by June 20, 2025. Thank you for the pay stubs you enclosed.")),
         Example(letter(ours="I will write by June 20, 2025. Your wages have not been attached.")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -19,10 +20,12 @@ from plainlang.facts.tone import Mood, chance_in, mood_of
 from plainlang.finding import Finding
 from plainlang.language.acts import Acts, judge
 from plainlang.language.reading import Reading, Sentence
-from plainlang.letter import Kind
+from plainlang.letter import PROSE, Kind, Letter
 from plainlang.readability import Readability
 from plainlang.spans import Span
 
+_WRAPPED = re.compile(r"([^\n]{55})\n(?=\S)")
+"""A line end behind so many characters only fills the page; behind fewer it may part two rows."""
 MOSTLY = 0.6
 """A sentence of which this share is protected is not the writer's."""
 
@@ -43,7 +46,7 @@ class Facts:
         self.settings = settings
         self.findings = findings
         self.readability = readability
-        self.text = reading.letter.text
+        self.text = _unwrapped(reading.letter)
         self._told = told or Told()
         self._words: dict[Span, str] = {}
 
@@ -171,3 +174,17 @@ class Facts:
             else:
                 rows.append(cell)
         return tuple(rows)
+
+
+def _unwrapped(letter: Letter) -> str:
+    """The letter's text in which a wrapped line goes on behind a space. No character moves.
+
+    Where a line ends says nothing, so no check is to see it.
+    """
+    pieces, at = [], 0
+    for block in letter.blocks:
+        start, end = block.span
+        if block.kind in PROSE and start >= at:
+            pieces += [letter.text[at:start], _WRAPPED.sub(r"\1 ", letter.text[start:end])]
+            at = end
+    return "".join([*pieces, letter.text[at:]])

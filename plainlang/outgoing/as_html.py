@@ -8,10 +8,14 @@ from functools import cache
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from plainlang.outgoing.blocks import Block, Heading, Line, List, Paragraph, Part, Quote, Rule, Run, Table
+from plainlang.outgoing.blocks import Block, Heading, Line, List, Paragraph, Part, Quote, Rule, Run, Table, is_required
 from plainlang.outgoing.markdown import printable, read
+
+_REQUIRED, _REQUIRED_NO_MORE = "<!-- required -->", "<!-- /required -->"
 
 
 class _Sheet(NamedTuple):
@@ -48,7 +52,7 @@ def body(markdown: str) -> str:
     """The letter alone, for a page that holds more than it."""
     blocks = read(markdown)
     around = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
-    return "\n".join(_block(block, above, below) for above, block, below in around)
+    return _joined((is_required(block), _block(block, above, below)) for above, block, below in around)
 
 
 @cache
@@ -78,7 +82,21 @@ def _block(block: Block, above: Block | None = None, below: Block | None = None)
 
 
 def _blocks(blocks: Iterable[Block]) -> str:
-    return "\n".join(_block(block) for block in blocks)
+    return _joined((is_required(block), _block(block)) for block in blocks)
+
+
+def _joined(shown: Iterable[tuple[bool, str]]) -> str:
+    """The blocks below each other. Those that are required as a whole have the marks around all of them."""
+    parts = ((required, "\n".join(block for _, block in alike)) for required, alike in groupby(shown, itemgetter(0)))
+    return "\n".join(_marked(_unmarked(part), "\n") if required else part for required, part in parts)
+
+
+def _marked(shown: str, apart: str = "") -> str:
+    return apart.join((_REQUIRED, shown, _REQUIRED_NO_MORE))
+
+
+def _unmarked(shown: str) -> str:
+    return shown.replace(_REQUIRED, "").replace(_REQUIRED_NO_MORE, "")
 
 
 def _part(block: Block | None) -> Part:
@@ -125,7 +143,8 @@ def _lines(lines: Iterable[Line]) -> str:
 
 
 def _line(line: Line) -> str:
-    return "".join(map(_run, line))
+    parts = ((required, "".join(map(_run, alike))) for required, alike in groupby(line, attrgetter("required")))
+    return "".join(_marked(part) if required else part for required, part in parts)
 
 
 def _run(run: Run) -> str:

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from plainlang.outgoing.blocks import Block, List, Quote, Rule, Table, words_of
+from plainlang.outgoing.blocks import Block, Heading, List, Quote, Rule, Table, words_of
 from plainlang.outgoing.markdown import read
 
 WIDTH = 78
@@ -35,8 +35,14 @@ def _text(block: Block, width: int) -> str:
             return textwrap.indent("\n\n".join(_text(inner, width - 2) for inner in block.blocks), "  ")
         case Rule():
             return _RULE
+        case Heading():
+            return _underlined("\n".join(_filled(words_of(line), width) for line in block.lines))
         case _:
             return "\n".join(_filled(words_of(line), width) for line in block.lines)
+
+
+def _underlined(words: str) -> str:
+    return f"{words}\n{'-' * max(map(len, words.splitlines()))}"
 
 
 def _filled(words: str, width: int) -> str:

@@ -8,15 +8,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from plainlang.outgoing.blank_word import blank_letter, timeless
-from plainlang.outgoing.blocks import Block, Heading, List, Paragraph, Part, Quote, Rule, Table
+from plainlang.outgoing.blocks import Block, Heading, List, Paragraph, Part, Quote, Rule, Table, is_required
 from plainlang.outgoing.markdown import printable, read
-from plainlang.outgoing.word_lines import fill, set_points
+from plainlang.outgoing.word_lines import fill, runs_in, set_points
 from plainlang.outgoing.word_list import Place, add_list, set_in
+from plainlang.outgoing.word_lock import lock
 from plainlang.outgoing.word_table import add_table
 
 if TYPE_CHECKING:
     from docx.document import Document
 
+_LAST = -2
+"""Where the last block stands in the body: what follows it is the size of the page and its margins."""
 _LONGEST_TITLE = 255
 """Characters that Word keeps of a title."""
 _STYLES = {
@@ -28,9 +31,11 @@ _STYLES = {
     Part.SIGNATURE: "Signature",
     Part.FOOT: "Letter Foot",
 }
-_ROOM_TO_SIGN = 32
+_TOGETHER = 5
+"""A list of at most so many items stays on one page."""
+_ROOM_TO_SIGN = 28
 """Points between the closing and the name below it."""
-_BELOW = ((Table, 12.0), (List, 6.5))
+_BELOW = ((Table, 10.0), (List, 5.5))
 """Points above a paragraph that stands below such a block, which has no room of its own there."""
 
 
@@ -48,9 +53,13 @@ def render(markdown: str, *, title: str) -> bytes:
 
 def _write(document: Document, blocks: Iterable[Block], place: Place, above: Block | None = None) -> None:
     """Adds the blocks at the end of the document, in order. above: the block that stands before the first."""
+    body = document.element.body
     for block, below in pairwise((*blocks, None)):
         if block is not None:
+            before = len(body)
             _add(document, block, place, above, below)
+            if is_required(block) and not isinstance(block, List | Quote):
+                lock(body[before + _LAST + 1 : _LAST + 1])
             place, above = place.unlabelled(), block
 
 
@@ -61,9 +70,11 @@ def _add(document: Document, block: Block, place: Place, above: Block | None, be
         case Heading():
             fill(document.add_paragraph(style=f"Heading {block.level}"), block.lines)
         case List():
-            for item, inner in zip(block.items, add_list(document, block, place), strict=True):
-                _write(document, item, inner, above)
+            for number, inner in enumerate(add_list(document, block, place)):
+                _write(document, block.items[number], inner, above)
                 above = None
+                if len(block.items) <= _TOGETHER and number < len(block.items) - 1:
+                    _keep_last_with_next(document)
         case Table():
             add_table(document, block, left=place.left)
             if below is None or isinstance(below, Table):
@@ -82,7 +93,7 @@ def _add_paragraph(
     fill(paragraph, block.lines)
     set_in(paragraph, place)
     if block.part is Part.LETTERHEAD and not _is_part(above, Part.LETTERHEAD):
-        for run in paragraph.runs[: len(block.lines[0])]:
+        for run in runs_in(paragraph)[: len(block.lines[0])]:
             run.style = "Office Name"
     if block.part is Part.CLOSING and _is_part(below, Part.SIGNATURE):
         set_points(paragraph, after=_ROOM_TO_SIGN)
@@ -91,6 +102,13 @@ def _add_paragraph(
     # No page begins with "Sincerely," or holds the foot alone.
     if isinstance(below, List | Table | Quote) or any(_is_part(below, part) for part in (Part.CLOSING, Part.FOOT)):
         paragraph.paragraph_format.keep_with_next = True
+
+
+def _keep_last_with_next(document: Document) -> None:
+    from docx.oxml.ns import qn
+
+    *_, last = document.element.body[_LAST].iter(qn("w:p"))
+    last.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _style(block: Paragraph, above: Block | None, below: Block | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -20,11 +21,12 @@ class Part(StrEnum):
 
 
 class Run(NamedTuple):
-    """Words in a row that look alike; no line ends."""
+    """Words in a row that are alike; no line ends. required: the letter marks them as wording that the law fixes."""
 
     text: str
     bold: bool = False
     italic: bool = False
+    required: bool = False
 
 
 Line = tuple[Run, ...]
@@ -83,3 +85,27 @@ Block = Paragraph | Heading | List | Table | Quote | Rule
 def words_of(line: Line) -> str:
     """The line without its looks."""
     return "".join(run.text for run in line)
+
+
+def is_required(block: Block) -> bool:
+    """True where all words of the block are marked as required."""
+    runs = list(_runs(block))
+    return bool(runs) and all(run.required for run in runs)
+
+
+def _runs(block: Block) -> Iterator[Run]:
+    match block:
+        case Paragraph() | Heading():
+            for line in block.lines:
+                yield from line
+        case Table():
+            for row in (block.head, *block.rows):
+                for cell in row:
+                    yield from cell
+        case List():
+            for item in block.items:
+                for inner in item:
+                    yield from _runs(inner)
+        case Quote():
+            for inner in block.blocks:
+                yield from _runs(inner)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from plainlang.letter import PROTECTS, PROTECTS_NO_MORE, remark_text
 from plainlang.outgoing.blocks import Block, Heading, Line, List, Paragraph, Quote, Rule, Run, Table, words_of
 from plainlang.outgoing.parts import named
 
@@ -22,11 +24,15 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _AMOUNT = re.compile(r"[-+−]?\(?[-+−]?\$?\d[\d,]*(?:\.\d+)?\)?%?")
 _WEB = ("http://", "https://")
+_MARK = "required-mark"
+"""The token of a comment that begins or ends required wording; `info` says which of the two."""
 
 
 def read(markdown: str) -> tuple[Block, ...]:
     """The blocks of a letter in Markdown (CommonMark and tables), in order, with the parts of a letter named."""
-    return named(tuple(_blocks(SyntaxTreeNode(_parser().parse(printable(markdown))).children)))
+    tokens = _parser().parse(printable(markdown))
+    _pass_marks_on(list(_flat(tokens)))
+    return named(tuple(_blocks(SyntaxTreeNode(tokens).children)))
 
 
 def printable(text: str) -> str:
@@ -55,16 +61,41 @@ def _pass_comment(state: StateBlock, first: int, end: int, silent: bool) -> bool
         return False
     if not silent:
         state.line = last + 1
+        for comment in _COMMENT.finditer(state.src, start, state.eMarks[last]):
+            _push_mark(state, comment[0])
     return True
 
 
-def _pass_comment_inside(state: StateInline, _: bool) -> bool:
+def _pass_comment_inside(state: StateInline, silent: bool) -> bool:
     """An inline rule: takes a comment and shows nothing."""
     found = _COMMENT.match(state.src, state.pos) if state.src.startswith("<!--", state.pos) else None
     if found is None:
         return False
     state.pos = found.end()
+    if not silent:
+        _push_mark(state, found[0])
     return True
+
+
+def _push_mark(state: StateBlock | StateInline, comment: str) -> None:
+    said = remark_text(comment.removeprefix("<!--").removesuffix("-->"))
+    if said in (PROTECTS, PROTECTS_NO_MORE):
+        state.push(_MARK, "", 0).info = said
+
+
+def _flat(tokens: Iterable[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from _flat(token.children or ())
+
+
+def _pass_marks_on(tokens: Sequence[Token]) -> None:
+    """Marks each token between two marks as required. A mark that is never ended marks nothing."""
+    marks = [at for at, token in enumerate(tokens) if token.type == _MARK]
+    for start, end in pairwise(marks):
+        if (tokens[start].info, tokens[end].info) == (PROTECTS, PROTECTS_NO_MORE):
+            for token in tokens[start:end]:
+                token.meta[PROTECTS] = True
 
 
 def _blocks(nodes: Iterable[SyntaxTreeNode]) -> Iterator[Block]:
@@ -75,7 +106,8 @@ def _blocks(nodes: Iterable[SyntaxTreeNode]) -> Iterator[Block]:
                 if any(lines):
                     yield Heading(int(node.tag[1]), lines) if node.type == "heading" else Paragraph(lines)
             case "fence" | "code_block":
-                yield Paragraph(tuple(_line([Run(line)]) for line in node.content.splitlines()))
+                required = PROTECTS in node.meta
+                yield Paragraph(tuple(_line([Run(line, required=required)]) for line in node.content.splitlines()))
             case "bullet_list" | "ordered_list":
                 yield _list(node)
             case "table":
@@ -127,10 +159,10 @@ def _with_breaks(runs: Iterable[Run | None]) -> Iterator[Run | None]:
 def _line(runs: Iterable[Run | None]) -> Line:
     """Neighbours that look alike become one run; space is one space, and none at either end."""
     words: list[Run] = []
-    for (bold, italic), alike in groupby((run for run in runs if run), lambda run: (run.bold, run.italic)):
+    for looks, alike in groupby((run for run in runs if run), lambda run: run[1:]):
         text = _SPACES.sub(" ", "".join(run.text for run in alike))
         before = words[-1].text if words else " "
-        words.append(Run(text[1:] if before.endswith(" ") and text.startswith(" ") else text, bold, italic))
+        words.append(Run(text[1:] if before.endswith(" ") and text.startswith(" ") else text, *looks))
     while words and not words[-1].text.rstrip(" "):
         words.pop()
     if words:
@@ -144,9 +176,9 @@ def _runs(node: SyntaxTreeNode, *, bold: bool, italic: bool) -> Iterator[Run | N
         case "hardbreak":
             yield None
         case "softbreak":
-            yield Run(" ", bold, italic)
+            yield Run(" ", bold, italic, PROTECTS in node.meta)
         case "text" | "code_inline":
-            yield Run(node.content, bold, italic)
+            yield Run(node.content, bold, italic, PROTECTS in node.meta)
         case _:
             for child in node.children:
                 yield from _runs(child, bold=bold or node.type == "strong", italic=italic or node.type == "em")
@@ -161,4 +193,4 @@ def _target(node: SyntaxTreeNode, *, bold: bool, italic: bool) -> Iterator[Run]:
     bare = address.removeprefix(_WEB[0]).removeprefix(_WEB[1]).rstrip("/")
     said = "".join(run.text for child in node.children for run in _runs(child, bold=False, italic=False) if run)
     if address.startswith(_WEB) and bare not in said:
-        yield Run(f" ({bare})", bold, italic)
+        yield Run(f" ({bare})", bold, italic, PROTECTS in node.meta)

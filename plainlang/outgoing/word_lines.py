@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from plainlang.outgoing.blocks import Line
+from plainlang.outgoing.blocks import Line, Run
+from plainlang.outgoing.word_lock import lock
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
+    from docx.text.run import Run as WordRun
 
 
 def fill(paragraph: Paragraph, lines: Sequence[Line]) -> None:
@@ -16,12 +19,27 @@ def fill(paragraph: Paragraph, lines: Sequence[Line]) -> None:
     for number, line in enumerate(lines):
         if number:
             paragraph.add_run().add_break()
-        for words in line:
-            run = paragraph.add_run(words.text)
-            if words.bold:
-                run.bold = True
-            if words.italic:
-                run.italic = True
+        for required, alike in groupby(line, lambda words: words.required):
+            runs = [_add_run(paragraph, words) for words in alike]
+            if required:
+                lock([run._r for run in runs])
+
+
+def _add_run(paragraph: Paragraph, words: Run) -> WordRun:
+    run = paragraph.add_run(words.text)
+    if words.bold:
+        run.bold = True
+    if words.italic:
+        run.italic = True
+    return run
+
+
+def runs_in(paragraph: Paragraph) -> list[WordRun]:
+    """The runs of a paragraph in order, also those in content controls."""
+    from docx.oxml.ns import qn
+    from docx.text.run import Run
+
+    return [Run(run, paragraph) for run in paragraph._p.iter(qn("w:r"))]
 
 
 def set_points(paragraph: Paragraph, *, before: float | None = None, after: float | None = None) -> None:

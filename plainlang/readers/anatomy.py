@@ -88,7 +88,9 @@ _OFFICE = re.compile(
     r"authority|commission|program|court|center|registry|region|branch|district)\b",
     re.IGNORECASE,
 )
-_FURNITURE = re.compile(r"(?:enclosures?|enclosed|encl?s?|attachments?|attached|cc|copy|copies|page)\b[.:]?", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"(?:enclosures?|enclosed|encl?s?|attachments?|attached|cc|copy|copies|page)\b[.:]?", re.IGNORECASE
+)
 _ENCLOSURES = re.compile(
     r"(?:enclosures?|enclosed|encls?|enc|attachments?|attached|inclosures?)\s*(?:\(\d+\)\s*)?(?:[:.–—-]|$)",
     re.IGNORECASE,
@@ -106,6 +108,7 @@ _ROLE_GREETING = re.compile(
     r"madam|respondent|debtor|participant|payroll|recipient)\b)",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W_]")
 _ENDS_SENTENCE = re.compile(r"[.!?][\"'”’)\]]*$")
 HEADING_WORDS = 12
 ADDRESS_WORDS = 9
@@ -118,6 +121,20 @@ FOOT_WORDS = 45
 def is_list_item(line: str) -> bool:
     """True for a line that opens with a bullet, a number or a letter label."""
     return bool(_LIST.match(line))
+
+
+def may_be_heading(line: str) -> bool:
+    """True for a line that is short enough for a heading, and by its words no other part of a letter."""
+    if len(line.split()) > HEADING_WORDS or line.endswith((".", ",", ";")) or not _WORD.search(line):
+        return False
+    if _ENCLOSURES.match(line) or _COPIES.match(line):
+        return False
+    return line[0].isdigit() or _kind_alone(line) in (Kind.HEADING, Kind.PARAGRAPH)
+
+
+def is_closing(line: str) -> bool:
+    """True for "Sincerely," and its like."""
+    return bool(_CLOSING.match(line))
 
 
 @remembered_if_short

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from plainlang.letter import Kind, Letter
-from plainlang.readers.anatomy import Draft, is_address, is_list_item, name_blocks
+from plainlang.readers.anatomy import Draft, is_address, is_closing, is_list_item, may_be_heading, name_blocks
 from plainlang.readers.blanks import find_blanks
 from plainlang.readers.decode import decode
 from plainlang.readers.front_matter import find_front_matter
@@ -20,6 +20,11 @@ NARROW = 45
 """A paragraph whose longest line is shorter than this (in characters) was not wrapped by an editor."""
 WIDE = 130
 """Lines longer than this stand for whole paragraphs: the editor wrapped on screen only."""
+_DRAWN = frozenset("-=+:| \t")
+_DASHES = re.compile(r"-{3,}|={3,}")
+_ABOUT = 2
+"""Characters by which the line under a heading may be longer or shorter than the heading."""
+_SPACED = re.compile(r"\S\s{2,}\S")
 
 
 def read(path: str, data: bytes) -> Letter:
@@ -45,10 +50,31 @@ def read(path: str, data: bytes) -> Letter:
 
 
 def drafts(text: str) -> Iterator[Draft]:
-    """The blocks of plain text: lines joined where an editor wrapped them, table rows cut into cells."""
+    """The blocks of plain text: lines joined where an editor wrapped them, table rows cut into cells.
+
+    The dashes under a heading and under the heads of a table are no words, and in no block.
+    """
     masked = _without_blanks(text)
-    for paragraph in _paragraphs(masked):
-        yield from _blocks_of(masked, paragraph)
+    above = ""
+    for lines in _paragraphs(masked):
+        at = 0
+        while at + 1 < len(lines) and _is_underlined(masked, lines[at], lines[at + 1]):
+            # At the top it may be the letterhead, behind the closing a name: what stands around it tells.
+            yield Draft(lines[at], Kind.HEADING if above and not is_closing(above) else None)
+            above, at = masked[lines[at].start : lines[at].end], at + 2
+        if at < len(lines):
+            yield from _blocks_of(masked, lines[at:])
+            above = masked[lines[-1].start : lines[-1].end]
+
+
+def _is_underlined(text: str, line: Span, below: Span) -> bool:
+    """True for a heading with a line of dashes of about its length under it."""
+    if abs(len(line) - len(below)) > _ABOUT or not _DASHES.fullmatch(text, below.start, below.end):
+        return False
+    words = text[line.start : line.end]
+    if words.endswith(":") and len(line) != len(below):
+        return False
+    return may_be_heading(words) and not _SPACED.search(words) and not _COLUMNS.search(words)
 
 
 def _without_blanks(text: str) -> str:
@@ -86,7 +112,7 @@ def _blocks_of(text: str, lines: list[Span]) -> Iterator[Draft]:
     open_at: int | None = None
     for at, line in enumerate(lines):
         if _COLUMNS.search(text[line.start : line.end]):
-            yield from _cells(text, line)
+            yield from () if _is_drawn(text[line.start : line.end]) else _cells(text, line)
             continue
         if open_at is None:
             open_at = line.start
@@ -94,6 +120,11 @@ def _blocks_of(text: str, lines: list[Span]) -> Iterator[Draft]:
         if follower is None or not _wraps(text, line, follower, width):
             yield Draft(Span(open_at, line.end))
             open_at = None
+
+
+def _is_drawn(line: str) -> bool:
+    """True for the row of dashes under the heads of a table."""
+    return set(line) <= _DRAWN and ("---" in line or "===" in line)
 
 
 def _wraps(text: str, line: Span, follower: Span, width: int) -> bool:

@@ -1,26 +1,28 @@
-"""Comments of a Word file that speak to plainlang, with the words of the letter they are tied to."""
+"""What a Word file says to plainlang: comments, with the words they are tied to, and controls of required wording."""
 
 from __future__ import annotations
 
-from plainlang.letter import Remark, remark_text
+from plainlang.letter import PROTECTS, Remark, remark_text
 from plainlang.readers.word.lines import Page
 from plainlang.readers.word.package import Package
 from plainlang.readers.word.tokens import Edge
-from plainlang.readers.word.xml import w
+from plainlang.readers.word.xml import Element, w
 from plainlang.source import SourceMap
 from plainlang.spans import Span
 
 
 def find_remarks(package: Package, page: Page, source_map: SourceMap) -> tuple[Remark, ...]:
-    """The comments that begin with `plainlang:`, in the order of the letter.
+    """The comments that begin with `plainlang:` and the controls of required wording, in the order of the letter.
 
     A comment's span is the words between its edges, without outer space; empty at its sign where it has no edges.
-    A comment that the letter does not show anywhere is left out.
+    A comment that the letter does not show anywhere is left out, and so is a control without words.
     """
     said = _said(package)
     found: list[Remark] = []
-    for comment, span in _spans(page, said).items():
-        found.append(Remark(text=said[comment], place=source_map.place(span), span=span))
+    for by, span in _spans(page, said).items():
+        text = said[by] if isinstance(by, str) else PROTECTS
+        if isinstance(by, str) or len(span) > 0:
+            found.append(Remark(text=text, place=source_map.place(span), span=span))
     return tuple(sorted(found, key=lambda remark: remark.span))
 
 
@@ -35,20 +37,20 @@ def _said(package: Package) -> dict[str, str]:
     return said
 
 
-def _spans(page: Page, said: dict[str, str]) -> dict[str, Span]:
-    edges: dict[str, dict[Edge, int]] = {}
+def _spans(page: Page, said: dict[str, str]) -> dict[str | Element, Span]:
+    edges: dict[str | Element, dict[Edge, int]] = {}
     for anchor, offset in page.anchors:
-        if anchor.comment in said:
-            edges.setdefault(anchor.comment, {}).setdefault(anchor.edge, offset)
-    spans: dict[str, Span] = {}
-    for comment, places in edges.items():
+        if not isinstance(anchor.by, str) or anchor.by in said:
+            edges.setdefault(anchor.by, {}).setdefault(anchor.edge, offset)
+    spans: dict[str | Element, Span] = {}
+    for by, places in edges.items():
         start = places.get(Edge.START)
         end = places.get(Edge.END, places.get(Edge.REFERENCE))
         if start is None or end is None or end < start:
             at = places.get(Edge.REFERENCE, next(iter(places.values())))
-            spans[comment] = Span(at, at)
+            spans[by] = Span(at, at)
         else:
-            spans[comment] = _trimmed(page.text, start, end)
+            spans[by] = _trimmed(page.text, start, end)
     return spans
 
 

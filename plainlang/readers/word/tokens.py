@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from plainlang.letter import Kind
+from plainlang.readers.word.xml import Element
 
 _SEEN = re.compile("[^\u00ad\u034f\u200b\u200c\u2060\ufeff]+")
 
@@ -60,7 +61,7 @@ class Box:
 
 
 class Edge(Enum):
-    """Where a comment is tied to the text: its words lie between START and END; REFERENCE is its sign."""
+    """Where a remark is tied to the text: its words lie between START and END; REFERENCE is a comment's sign."""
 
     START = auto()
     END = auto()
@@ -69,9 +70,12 @@ class Edge(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """An edge of the words that a comment speaks of; `comment` is its w:id."""
+    """An edge of the words that a comment speaks of, or of a control that holds required wording.
 
-    comment: str
+    by: the w:id of the comment, or the control itself.
+    """
+
+    by: str | Element
     edge: Edge
 
 

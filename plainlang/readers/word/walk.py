@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from plainlang.letter import Kind
+from plainlang.letter import PROTECTS, Kind
 from plainlang.readers.word.bindings import Bindings, bound
 from plainlang.readers.word.embedded import Embedded
 from plainlang.readers.word.labels import Labels
@@ -23,7 +23,18 @@ from plainlang.readers.word.shapes import (
 from plainlang.readers.word.styles import Styles
 from plainlang.readers.word.symbols import form_field, symbol
 from plainlang.readers.word.tokens import Anchor, Box, Edge, End, Instruction, Mark, Start, Text, Token
-from plainlang.readers.word.xml import COMPATIBLE, MATH, RELATION, RELATION_ID, Element, Numbers, chosen, switch, w
+from plainlang.readers.word.xml import (
+    COMPATIBLE,
+    MATH,
+    RELATION,
+    RELATION_ID,
+    Element,
+    Numbers,
+    chosen,
+    switch,
+    value,
+    w,
+)
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANKS = " \t\r\n"
@@ -154,14 +165,15 @@ class Walk:
         content = control.find(w("sdtContent"))
         if content is None:
             return
-        properties, start = control.find(w("sdtPr")), len(self._tokens)
+        properties = control.find(w("sdtPr"))
         words = self._bindings.words(properties) if self._bindings else ""
-        prompt = not words and switch(properties, "showingPlcHdr")
-        self._tokens += [Mark.BLANK_START] if prompt else []
+        first, last = _edges(control, properties, prompt=not words and bool(switch(properties, "showingPlcHdr")))
+        self._tokens += first
+        start = len(self._tokens)
         self._children(content)
         if words:
             self._tokens[start:] = bound(self._tokens[start:], words, self._run)
-        self._tokens += [Mark.BLANK_END] if prompt else []
+        self._tokens += last
 
     def _alternate(self, element: Element) -> None:
         """The same thing for newer and for older programs: only one of the two is shown."""
@@ -269,6 +281,15 @@ class Walk:
         box = Box(tuple(self.story(content)))
         self._tokens, self._paragraph, self._run, self._start, self._tables, self._in_row = outer
         return box
+
+
+def _edges(control: Element, properties: Element | None, *, prompt: bool) -> tuple[list[Token], list[Token]]:
+    """What stands around the words of a content control that shows its prompt, or holds required wording."""
+    if prompt:
+        return [Mark.BLANK_START], [Mark.BLANK_END]
+    if properties is not None and value(properties, w("tag")) == PROTECTS:
+        return [Anchor(control, Edge.START)], [Anchor(control, Edge.END)]
+    return [], []
 
 
 def _is_drop_cap(paragraph: Element) -> bool:
