@@ -14,7 +14,7 @@ from plainlang.spans import Span
 
 _BALANCE = re.compile(
     r"\b(?:past[- ]due|(?:you|he|she|they|who|parent|employee) (?:still |now |currently )?owes?|owed|unpaid|balance|"
-    r"arrears|arrearage|overdue|"
+    r"arrears|arrearages?|overdue|"
     r"behind|backlog|still (?:to come|to pay|due|open|unpaid|missing)|delinquen\w+|outstanding|amount of levy|debt|"
     r"back support|has not reached|"
     r"shortfall|deficit|deficiency|certified amount|(?:liability|obligation|indebtedness)|"
@@ -55,7 +55,8 @@ _ON_A_DAY = re.compile(
     re.IGNORECASE,
 )
 _AS_OF_WORDS = re.compile(
-    rf"\bas of (?:the (?:date|day) of this letter|today|this (?:letter|notice|date|week|month)|(?:the )?(?:end|start|"
+    rf"\bas of (?:the (?:date|day) of this letter|that (?:date|day)|today|this (?:letter|notice|date|week|month)|"
+    rf"(?:the )?(?:end|start|"
     rf"close) of {_MONTH}|{_MONTH}\b)|"
     rf"\b(?:at|by|through) the end of (?:last month|{_MONTH})|\b(?:through|thru) {_MONTH}(?! ?\d?\d?,? ?\d?\d? \$)|"
     rf"\b(?:today,? you(?:r)?|on the date of this letter)\b",
@@ -200,10 +201,17 @@ CHECK = Check(
     passes=(
         Example(letter()),
         Example(letter(numbers="On May 1, 2025, you owed $400.00 in past-due support.")),
+        Example(
+            letter(
+                numbers="On May 1, 2025, we looked at our payment record. It shows $400.00 in past-due support as of "
+                "that day."
+            )
+        ),
         Example(letter(numbers="Through April 30, 2025:\n  Past-due support    $400.00")),
     ),
     fails=(
         Example(letter(numbers="You owe [[$400.00]] in past-due support.")),
+        Example(letter(numbers="The record shows arrearages in the amount of [[$400.00]]."), also=("plain-words",)),
         Example(letter(numbers="  Unpaid support      [[$400.00]]")),
         Example(letter(numbers="You are [[$400.00]] behind. We sent you a letter about it on April 3.")),
     ),

@@ -13,7 +13,8 @@ from plainlang.facts.remembered import remembered
 from plainlang.language.reading import Sentence
 
 _OPENLY = re.compile(
-    r"\byou (?:have )?(?:\w+ly )?(?:failed|neglected|refused|ignored|chose not|did not bother|didn't bother|"
+    r"\b(?:you|your (?:firm|company|business|office|organization|agency|payroll (?:office|department))) (?:have |has )?"
+    r"(?:\w+ly )?(?:failed|neglected|refused|ignored|chose not|did not bother|didn't bother|"
     r"couldn't be bothered|never bothered|let (?:it|this) (?:slide|go)|brought this on|"
     r"have only yourself|waited until|did nothing)\b|\byour (?:own )?(?:failure|refusal|neglect|fault|"
     r"carelessness|negligence|inaction|doing|silence)\b|\bdespite (?:our|my|several|many) (?:\w+ )?"
@@ -59,5 +60,8 @@ CHECK = Check(
     strength="The letter blames nobody.",
     answer=answer,
     passes=(Example(letter()), Example(letter(ours="I will write by June 20, 2025. You did nothing wrong."))),
-    fails=(Example(letter(ours="I will write by June 20, 2025. [[You failed to return the form.]]")),),
+    fails=(
+        Example(letter(ours="I will write by June 20, 2025. [[You failed to return the form.]]")),
+        Example(letter(ours="I will write by June 20, 2025. [[Your company neglected to answer two letters.]]")),
+    ),
 )

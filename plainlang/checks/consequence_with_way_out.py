@@ -64,7 +64,9 @@ _INVITES = re.compile(
     r"reach|ring|visit|see|dial|use|check|look|go|give|stop|choose|mark|skip|leave|keep|you (?:can|may|could|"
     r"do not|don't|need|are welcome|have|should|must|still)|we (?:can|are happy|are glad|would|will (?:help|still|"
     r"gladly|find|try|be glad|be happy|work|send you|explain|mail you|set|look|talk|go over|give you|check|read))|"
-    r"i (?:can|will (?:help|find|note|gladly|explain))|that is (?:fine|all right|okay)|there is)\b"
+    r"i (?:can|will (?:help|find|note|gladly|explain))|(?:we|i) will (?:call|phone|ring|write to) you(?! (?:in|into|"
+    r"to court|"
+    r"before))\b|that is (?:fine|all right|okay)|there is)\b"
 )
 _LATER = re.compile(
     r"\b(?:after|past|from) (?:that (?:day|date)|then|this date|(?:\w+day,? )?(?:january|february|march|april|may|"
@@ -225,6 +227,7 @@ CHECK = Check(
     ),
     leaves_alone=(
         Example(letter(consequence="If you have not got the form by June 6, 2025, call me and I will send another.")),
+        Example(letter(consequence="If I have no answer by June 13, 2025, I will call you to see how I can help.")),
         Example(letter(consequence="If you do not understand a word of this letter, please ask me.")),
     ),
 )

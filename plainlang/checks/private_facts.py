@@ -77,7 +77,7 @@ _LIVES = re.compile(
     re.IGNORECASE,
 )
 _AT_PERSON = re.compile(
-    rf"(?:\b{_PERSON}(?:,| \()?\s+(?:at|of)\s+$|\bmail for {_PERSON}\b[^.]{{0,30}}$|"
+    rf"(?:\b{_PERSON}(?:,? (?-i:[A-Z][\w'’-]+)){{0,3}}(?:,| \()?\s+(?:at|of)\s+$|\bmail for {_PERSON}\b[^.]{{0,30}}$|"
     rf"\b(?:addresses (?:already )?(?:tried|checked|searched|we tried)|last[- ]known address)\b[^.]{{0,60}}$|"
     rf"\b(?:his|her|their|{_PERSON}['’]s?)\s+(?:\w+ ){{0,3}}(?:home|house|address|apartment|place|residence|"
     rf"mailing address)\b[^.]{{0,40}}$)",
@@ -403,6 +403,7 @@ CHECK = Check(
         Example(letter(consequence="He now lives at [[9 Elm Street]] in Dover.")),
         Example(letter(consequence="Your child was born on [[March 3, 2016]].")),
         Example(letter(consequence="The form names one child, born [[3/3/2016]].")),
+        Example(letter(consequence="The other parent, Teresa Reyes of [[31 Mill Street]], has been told.")),
         Example(letter(consequence="The papers went to Mr. Cole at [[44 W. 9th Street, Apt. 2]].")),
         Example(letter(consequence="We wrote to the other parent, [[who is now with Desert Bloom Dental]].")),
         Example(letter(consequence="The state formula counts [[her job at Bell & Sons]].")),

@@ -28,6 +28,9 @@ _OPENLY = re.compile(
 _FINE = re.compile(
     r"\b(?:cannot|can't|can not|do not|don't|could not|never) (?:\w+ )?(?:promise|guarantee|say|tell)|\bmay\b|"
     r"\bmight\b|\busually\b|\boften\b|"
+    # whose it is, is what has to be shown
+    r"\b(?:if|whether|show (?:us |me )?that|prove (?:to us )?that|(?:think|believe|say)(?: that)?) [^.,;]{0,60}"
+    r"\bmoney is yours\b|"
     r"\bat (?:that|this) (?:rate|pace)\b|\bno guarantee\b|\bthe law (?:says|gives|requires|sets)\b",
     re.IGNORECASE,
 )
@@ -72,6 +75,7 @@ CHECK = Check(
     passes=(
         Example(letter()),
         Example(letter(ours="We will mail you a record by June 20, 2025. We cannot promise what the judge will say.")),
+        Example(letter(ours="I will write by June 20, 2025. You can show that some of this money is yours.")),
     ),
     fails=(Example(letter(ours="I will write by June 20, 2025. [[After that your money is guaranteed.]]")),),
 )

@@ -15,7 +15,9 @@ from plainlang.language.reading import Sentence
 _WHO = (
     r"(?:the (?:court|judge|clerk|bank|lab|plan|state|irs|treasury|registry|sheriff|employer|company|carrier|"
     r"other (?:parent|state|office)|"
-    r"post office|payroll office|county)|your (?:employer|bank|payroll office|plan)|irs|treasury|(?:his|her|"
+    r"post office|payroll office|county|[bd]mv|(?:bureau|department|registry) of motor vehicles|"
+    r"motor vehicle (?:office|"
+    r"department|agency))|your (?:employer|bank|payroll office|plan)|irs|treasury|(?:his|her|"
     r"their) (?:employer|bank|payroll office))"
 )
 _TIME = (
@@ -24,8 +26,11 @@ _TIME = (
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|[A-Z][a-z]+ \d)|before (?:the|school|"
     r"christmas|long|you)|shortly|soon|right away|overnight|next (?:week|month|\w+day)|tomorrow)"
 )
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|the) \d{1,2}"
 _OPENLY = re.compile(
-    rf"\b{_WHO}\s+(?:\w+ )?(?:will|'ll|is going to|shall|is sure to)\s(?:\w+ ){{0,9}}?{_TIME}\b", re.IGNORECASE
+    rf"\b{_WHO}\s+(?:\w+ )?(?:will|'ll|is going to|shall|is sure to)\s(?:\w+ ){{0,9}}?{_TIME}\b|"
+    rf"\bwill be \w+ (?:\w+ ){{0,3}}?by {_WHO}\s(?:\w+ ){{0,4}}?(?:{_TIME}|on (?:\w+day|{_MONTH}))\b",
+    re.IGNORECASE,
 )
 _FINE = re.compile(
     r"\b(?:may|might|can|could|usually|often|should|has to|have to|must|asks? you to|cannot (?:say|tell|promise)|"
@@ -80,5 +85,13 @@ CHECK = Check(
             letter(ours="I will write by June 20, 2025. The law gives employers 7 business days to send the money.")
         ),
     ),
-    fails=(Example(letter(ours="I will write by June 20, 2025. [[The judge will sign the order within a week.]]")),),
+    fails=(
+        Example(letter(ours="I will write by June 20, 2025. [[The judge will sign the order within a week.]]")),
+        Example(
+            letter(
+                ours="I will write by June 20, 2025. [[The first payment will be taken by your employer on July 1.]]"
+            )
+        ),
+        Example(letter(ours="I will write by June 20, 2025. [[The DMV will process the suspension within 10 days.]]")),
+    ),
 )

@@ -22,7 +22,8 @@ _PLACE = (
     r"legal (?:aid|services)|(?:own |private )?(?:lawyer|attorney|accountant|doctor|landlord|union)|"
     r"social security|dmv|bmv|motor vehicles?|licensing (?:board|office)|registry|post office|usps|"
     r"health department|"
-    r"vital (?:records|statistics)|self-help(?: center)?|(?:health )?plan|insur(?:er|ance(?: company)?)|carrier|"
+    r"vital (?:records|statistics)|self-help(?: center)?|(?:health )?(?<!payment )plan|insur(?:er|ance(?: company)?)|"
+    r"carrier|"
     r"(?:your |his |her |the )(?:former |old )?employer|payroll(?: office| department)?|(?:the |that |"
     r"your )?other state|treasurer|credit bureaus?|"
     r"hospital|lab(?:oratory)?|constituent relations|ombuds\w*|relief fund|food (?:bank|pantry)|job (?:center|"
@@ -42,11 +43,13 @@ _VERB = (
     r"bring (?:it|that|this) (?:up )?(?:with|to)|"
     r"deal with|work (?:it|that|this) out with|sort (?:it|that|this) out with|consult)"
 )
+_ANY = r"(?!(?:me|us|if|when|whether|that)\b)\w+ "
+"""A word between the verb and the place; who calls us is sent nowhere."""
 _SENDS = re.compile(
     # The reader is told to turn to them.
     rf"(?:^|[,;:.–—-]\s*|\b(?:please|should|must|can|may|could|will|would|need to|have to|want to|or|and|then|"
     rf"best to|better to|free to|to|simply|just|instead|help you)\s+){_VERB}\s+(?:with |to |up |directly |"
-    rf"straight )*(?:the |your |a |an |his |her |their |that |this )?(?:\w+ ){{0,2}}?{_PLACE}\b|"
+    rf"straight )*(?:the |your |a |an |his |her |their |that |this )?(?:{_ANY}){{0,2}}?{_PLACE}\b|"
     # The matter is sent to them.
     rf"\b(?:questions?|complaints?|concerns?|grievances?|matters?|issues?|requests?|inquir\w+|anything|everything|"
     rf"problems?|disputes?|objections?|"
@@ -72,7 +75,8 @@ _SENDS = re.compile(
     r"the matter)? ?(?:up |out )?(?:with|to) (?:them|him|her|someone else|somebody else)\b|\b(?:take|settle|raise|"
     r"sort|argue|ask|inquire|try|look|go|apply|turn|write|belongs?|is found)\b[^.;]{0,30}\b(?:over there|"
     r"elsewhere|somewhere else|next door)\b|"
-    r"(?:^|[;,.:–—]\s*(?:so |please |you can |you may |better )?)(?:ask them|(?:ask|try|call|inquire|"
+    r"(?:^|[;,.:–—]\s*(?:so |please |you can |you may |better )?)(?:ask them(?! to (?:call|tell|write|talk))|(?:ask|"
+    r"try|call|inquire|"
     r"look) there)\b|\bgo(?:es)? there\b|"
     r"\byou(?:'ll|’ll)? (?:will |would )?(?:have|need) to (?:ask|call|contact|take)\b[^.;]{0,20}\b(?:them|there|"
     r"elsewhere)\b",
@@ -178,6 +182,9 @@ CHECK = Check(
     leaves_alone=(
         Example(letter(ours="We will ask the bank on June 20, 2025, for the record.")),
         Example(letter(ours="I will write by June 20, 2025. You may tell the judge what you could pay.")),
+        Example(letter(ours="I will write by June 20, 2025. A payment plan can help you get a license back.")),
+        Example(letter(ours="I will write by June 20, 2025. Call me if your employer treats you badly.")),
+        Example(letter(ours="I will write by June 20, 2025. If they say it is wrong, please ask them to call me.")),
         Example(letter()),
     ),
 )

@@ -9,6 +9,8 @@ from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.checks.tone import judge_tone
 from plainlang.facts.facts import Facts
+from plainlang.facts.remembered import remembered
+from plainlang.language.reading import Sentence
 
 _OPENLY = re.compile(
     r"\b(?:dead-?beats?|(?:weekend|part-time|so-called|runaway|drive-by|vanishing) (?:dads?|fathers?|mothers?|"
@@ -24,6 +26,14 @@ _OPENLY = re.compile(
     re.IGNORECASE,
 )
 
+_FULL_NAME = re.compile(r"\b[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)? (?:[A-Z]\. )?[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?\b")
+_CALLS = re.compile(
+    # what makes a name for a person beside the name: "is a loafer", "our champion", "that fellow"
+    r"\b(?:is|are|was|were|be|as|like|such|called) (?:\w+ly )?(?:an?|the|one|our|no|another|some|what)\b|"
+    r"\b(?:our|that|this|these|those|his|her|another|one of) \w+|[“”\"]|,[^,]*,",
+    re.IGNORECASE,
+)
+
 
 def answer(facts: Facts) -> Answer:
     """Insulting and belittling names. Jargon such as payor or noncustodial parent is no insult."""
@@ -31,12 +41,25 @@ def answer(facts: Facts) -> Answer:
         facts,
         "label",
         openly=_OPENLY,
+        excused=_is_by_name,
         advice=(
             "This may belittle a person. Use the name, or say what happened, such as “a parent who is behind "
             "on support”."
         ),
         question="Would the person named here feel respected?",
     )
+
+
+def _is_by_name(facts: Facts, sentence: Sentence) -> bool:
+    """The sentence calls a person by the full name that the letter gives more than once, and by nothing else."""
+    names = _names_alone(facts.words(sentence.span))
+    return bool(names) and all(facts.text.count(name) > 1 for name in names)
+
+
+@remembered
+def _names_alone(words: str) -> tuple[str, ...]:
+    """The full names in a sentence that calls nobody anything else; empty for another sentence."""
+    return () if _CALLS.search(words) or _OPENLY.search(words) else tuple(_FULL_NAME.findall(words))
 
 
 CHECK = Check(
@@ -51,6 +74,13 @@ CHECK = Check(
     passes=(
         Example(letter()),
         Example(letter(ours="I will write to you by June 20, 2025. The noncustodial parent has a new job.")),
+        Example(
+            letter(
+                subject="Subject: The pay of Joanna Keel (case FC-2210)",
+                ours="I will write by June 20, 2025. We have also written to Joanna Keel. Joanna Keel does not work "
+                "for you now.",
+            )
+        ),
     ),
     fails=(Example(letter(ours="I will write by June 20, 2025. [[Deadbeats are the reason for these letters.]]")),),
 )

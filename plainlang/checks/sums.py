@@ -83,6 +83,9 @@ _TOTAL_BEFORE = re.compile(
 _TOTAL_BEHIND = re.compile(
     r"\s*(?:in all|altogether|in total|total|together|combined|left|remains?|in sum|all told)\b", re.IGNORECASE
 )
+_RATE_BEHIND = re.compile(
+    r"\s*(?:(?:a|per|each|every)\s+(?:month|week|paycheck|payday)\b|monthly\b|/mo)", re.IGNORECASE
+)
 _TAKES_OFF = re.compile(r"\b(?:leaves?|leaving|left|remain\w*|balance|still owe|now owe)\b", re.IGNORECASE)
 _MOST_TERMS = 12
 _MOST_SIGNED = 8
@@ -347,6 +350,8 @@ def _sentences(facts: Facts) -> Iterator[_Sum]:
         if _holds_for_some(values, total.value):
             yield "", spans
             continue
+        rates = [amount.value for amount in terms if _is_rate(facts, amount)]
+        values = rates if len(rates) > 1 else values
         signed = [values[0], *(-value for value in values[1:])] if _TAKES_OFF.search(before[-40:]) else values
         right = sum(signed, Decimal(0))
         if _is_slip(right, total.value) or (
@@ -362,6 +367,11 @@ def _in_table(facts: Facts, span: Span) -> bool:
 def _is_called_total(facts: Facts, sentence: Span, amount: Amount) -> bool:
     before = facts.text[max(sentence.start, amount.span.start - 60) : amount.span.start]
     return bool(_TOTAL_BEFORE.search(before) or _TOTAL_BEHIND.match(facts.text, amount.span.end))
+
+
+def _is_rate(facts: Facts, amount: Amount) -> bool:
+    """$35 a month toward a debt of $770: the debt is no part of what is paid a month in all."""
+    return bool(_RATE_BEHIND.match(facts.text, amount.span.end))
 
 
 def _is_list(facts: Facts, terms: Sequence[Amount]) -> bool:
@@ -431,6 +441,12 @@ CHECK = Check(
                     "As of May 1, 2025:\n  March    [[$200.00]]\n  April    [[$200.00]]\n"
                     "  Total past due    [[$410.00]]"
                 )
+            )
+        ),
+        Example(
+            letter(
+                numbers="As of May 1, 2025, you pay [[$385.00]] a month, and [[$35.00]] a month toward the $770.00 "
+                "that is past due, for a total of [[$430.00]]."
             )
         ),
         Example(letter(numbers="As of May 1, 2025, you owe [[3 months at $275]] each, or [[$875]].")),

@@ -56,6 +56,7 @@ _NOT_KIND = re.compile(
     r"hardship)\b|\bwe see (?:plenty|many|enough|a lot) of\b|"
     r"\b(?:pleasant reading|spoil the surprise|might have been expected|one would think|better things to do|"
     r"in no hurry|you people)\b|\bwe (?:know|see) (?:where|who|what) (?:you|he|she)\b|"
+    r"(?<!mean )(?<!mean that )\byou (?:have |had |again |once more )*(?:ignored|refused|neglected|failed to)\b|"
     r"\byou (?:are|were) (?:\w+ )?(?:hard|difficult) to\b|\b(?:he|she|the mother|the father|ms\.|mr\.|"
     r"mrs\.) (?:\w+ ){0,3}(?:has|had|is|was) (?:carried|carrying|struggl\w+|waiting|borne)\b",
     re.IGNORECASE,

@@ -9,6 +9,8 @@ from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.checks.tone import judge_tone
 from plainlang.facts.facts import Facts
+from plainlang.facts.remembered import remembered
+from plainlang.language.rarity import family_zipf
 from plainlang.language.reading import Sentence
 
 _OPENLY = re.compile(
@@ -18,7 +20,8 @@ _OPENLY = re.compile(
     r"bit))|(?:as )?any(?:one|body)? (?:\w+ ){0,3}knows|in (?:grade|elementary|primary) school|brain surgery|"
     r"higher math|"
     r"in case (?:that|this|it) is too|a (?:minute|moment)'s thought|in (?:plain|ordinary|simple) English,? (?:and|"
-    r"for)|as you (?:should )?(?:know|are aware)|needless to say|of course you|even a child|a "
+    r"for)|(?<!soon )(?<!far )(?<!long )as you (?:should )?(?:know|are aware)|needless to say|of course you|"
+    r"even a child|a "
     r"child could|common sense|it is (?:quite |very |really )?(?:simple|obvious|easy)|"
     r"(?:is|are) not (?:that )?(?:hard|difficult|complicated)|in words? (?:of one syllable|even you)|let me "
     r"explain (?:this )?slowly|as (?:we|I) (?:said|explained) before|"
@@ -27,6 +30,16 @@ _OPENLY = re.compile(
     re.IGNORECASE,
 )
 
+_MEANS = re.compile(r"\W*(?:to )?(?P<term>[a-z]+(?:[ -][a-z]+){0,3})[”\"]? means?\b", re.IGNORECASE)
+_EXPLAINS = re.compile(r"\W*that is (?:the|an?|what|when|how|where|your)\b|[^,]+, which means\b", re.IGNORECASE)
+_OFFERS = re.compile(
+    r"(?:so |then |and )?it (?:also |often )?helps (?:us |me )?(?:to|if|when)\b|.*\byou do not (?:need|have) to do "
+    r"anything\b",
+    re.IGNORECASE,
+)
+_EVERYDAY = 4.0
+"""A word of this Zipf frequency or more needs no explaining ("late", "income", "pending"); "suspend" and "lien" do."""
+
 
 def answer(facts: Facts) -> Answer:
     """Explaining the obvious, and words such as simply and obviously."""
@@ -34,16 +47,31 @@ def answer(facts: Facts) -> Answer:
         facts,
         "talking_down",
         openly=_OPENLY,
-        excused=_explains_a_term,
+        excused=_is_fine,
         advice="This may sound as if we talk down. Say it as you would to a friend.",
         question="Would the reader feel treated as an equal here?",
     )
 
 
-def _explains_a_term(facts: Facts, sentence: Sentence) -> bool:
-    """A term explained in brackets helps; nobody is talked down to by it."""
-    words = facts.words(sentence.span)
-    return words.startswith("(") and words.endswith(")")
+def _is_fine(facts: Facts, sentence: Sentence) -> bool:
+    return _explains_a_term(facts.words(sentence.span))
+
+
+@remembered
+def _explains_a_term(words: str) -> bool:
+    """A term explained in brackets, or by what it means, helps; so do advice and the word that nothing is to be "
+    "done."""
+    if words.startswith("(") and words.endswith(")"):
+        return True
+    if _OPENLY.search(words):
+        return False
+    if _EXPLAINS.match(words) or _OFFERS.match(words):
+        return True
+    meant = _MEANS.match(words)
+    return (
+        meant is not None
+        and min(family_zipf(word) or 0 for word in re.split("[ -]", meant["term"].lower())) < _EVERYDAY
+    )
 
 
 CHECK = Check(
@@ -55,6 +83,19 @@ CHECK = Check(
     how="Words such as simply and obviously; other kinds by a small model taught on them.",
     strength="The letter talks to an equal.",
     answer=answer,
-    passes=(Example(letter()),),
+    passes=(
+        Example(letter()),
+        Example(
+            letter(
+                ours="I will write by June 20, 2025. Suspend means to take it away for a time. So it helps to call "
+                "early. Tell me as soon as you know."
+            )
+        ),
+    ),
     fails=(Example(letter(ours="I will write by June 20, 2025. [[Obviously you must simply sign the form.]]")),),
+    leaves_alone=(
+        Example(
+            letter(ours="I will write by June 20, 2025. It helps to know:\n\n* a street, a town, or a phone number")
+        ),
+    ),
 )

@@ -73,6 +73,8 @@ _NOT_DONE = re.compile(
     r"\b(?:if|unless|until|once|whether|should|please|(?-i:may)|can|could|will|would|must|to send|forward to|"
     r"is due|not|never|no|nothing|without|failed|neglected)\b|n't\b|\b(?:when|after|before|"
     r"as soon as) you (?!called|wrote|asked|told|came|spoke)|"
+    # a rule: the amount counts only from the time you asked
+    r"\b(?:from|since|until|on) the (?:time|day|date|month) (?:that |when )?you \w+|"
     # Send your application ...; your request must reach us ...
     r"^\W*(?:send|write|mail|attach|bring|include|put|give|fill|return|keep|have|make|quote|add|submit|file|sign)\b|"
     r"\byour (?:\w+ ){0,2}(?:application|request|letter|note|call|reply|response|payments?) (?:must|should|needs?|"
@@ -208,6 +210,11 @@ CHECK = Check(
                     "A smaller paycheck makes every bill harder. If you sent us a payment last week, we will take "
                     "it off the total."
                 )
+            )
+        ),
+        Example(
+            letter(
+                understanding="A smaller paycheck makes bills harder. A new amount counts only from the time you asked."
             )
         ),
         Example(letter(understanding="A smaller paycheck makes every bill harder. We would be glad to hear from you.")),

@@ -13,6 +13,7 @@ from plainlang.facts.facts import Facts
 from plainlang.facts.remembered import remembered
 from plainlang.facts.tone import sure_from
 from plainlang.language.reading import Sentence
+from plainlang.letter import Kind
 from plainlang.spans import Span
 
 Excuse = Callable[[Facts, Sentence], bool]
@@ -23,6 +24,13 @@ _SHARE = 0.7
 _SEEN = 0.3
 """A sentence the model gives a lower chance is never shown as the fault."""
 _SHOWN = 4
+_INVITES = re.compile(
+    r"(?:^\W*|[,;:] |\b(?:please|or|and|then|also) )(?:(?:tell|call|ask|write(?: to)?|reach|phone|e-?mail|"
+    r"contact) (?:me|"
+    r"us)\b|let (?:me|us) know\b)",
+    re.IGNORECASE,
+)
+"""Who asks the reader to call or to tell hardly ever means harm: of 2,507 faulty sentences in training, two do it."""
 
 
 def judge_tone(
@@ -40,8 +48,8 @@ def judge_tone(
     """
     heard = [one for one in _hear(facts) if excused is None or not excused(facts, one.sentence)]
     spans = [one.sentence.span for one in heard if _is_open(facts, one, openly)]
-    # the model hears a reproach in many kind sentences; open words of sympathy are believed before it
-    judged = [one.sentence for one in heard if not one.is_kind]
+    # the model hears a reproach in many kind sentences, and in scraps that stand alone; their words are believed before
+    judged = [one.sentence for one in heard if not (one.is_kind or one.is_scrap)]
     chance = facts.tone(act, judged)
     strongest = _strongest(facts, act, judged) if chance >= min(_DOUBTFUL, sure_from(act)) else []
     likely = strongest if chance >= sure_from(act) else []
@@ -53,11 +61,16 @@ def judge_tone(
 
 
 class _Heard(NamedTuple):
-    """A sentence with its words as `Reading.plain` has them. is_kind: in sympathy. is_cut_off: see `_is_cut_off`."""
+    """A sentence with its words as `Reading.plain` has them.
+
+    is_kind: in sympathy, or asks the reader to call or to tell. is_scrap: an item of a list that is no sentence.
+    is_cut_off: see `_is_cut_off`.
+    """
 
     sentence: Sentence
     words: str
     is_kind: bool
+    is_scrap: bool
     is_cut_off: bool
 
 
@@ -66,9 +79,25 @@ def _hear(facts: Facts) -> tuple[_Heard, ...]:
     """The sentences of a letter, made ready once for all checks of tone."""
     plain = facts.reading.plain
     return tuple(
-        _Heard(s, plain[s.span.start : s.span.end], is_sympathy(facts.words(s.span)), _is_cut_off(plain, s))
+        _Heard(
+            sentence=s,
+            words=plain[s.span.start : s.span.end],
+            is_kind=_means_well(facts.words(s.span)),
+            is_scrap=is_scrap(facts, s),
+            is_cut_off=_is_cut_off(plain, s),
+        )
         for s in facts.sentences
     )
+
+
+@remembered
+def _means_well(words: str) -> bool:
+    return is_sympathy(words) or bool(_INVITES.search(words))
+
+
+def is_scrap(facts: Facts, sentence: Sentence) -> bool:
+    """True for an item of a list without a mark at its end: a part of what leads to the list, and no sentence."""
+    return sentence.block.kind is Kind.LIST_ITEM and not facts.words(sentence.span).rstrip().endswith((".", "!", "?"))
 
 
 def _is_cut_off(plain: str, sentence: Sentence) -> bool:

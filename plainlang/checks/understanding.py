@@ -9,10 +9,12 @@ from plainlang.answer import Answer, ask, failed, not_applicable, passed
 from plainlang.checks.check import Check, Example, Part, Weight
 from plainlang.checks.sample import letter
 from plainlang.checks.sympathy import is_kind, is_sympathy
+from plainlang.checks.tone import is_scrap
 from plainlang.facts.facts import Facts
 from plainlang.facts.profile import Reader
-from plainlang.facts.remembered import each_stretch, remembered
+from plainlang.facts.remembered import remembered, spans_in
 from plainlang.language.reading import Sentence
+from plainlang.spans import Span
 
 _PEOPLE = re.compile(
     r"\b(?:you|your|yours|anyone|anybody|nobody|no one|famil(?:y|ies)|children|parents?)\b", re.IGNORECASE
@@ -40,8 +42,16 @@ _HARD_NEWS = re.compile(
     r"no reductions?|not to entertain|too (?:much|little)|by mistake|pay (?:it |us )?back|"
     r"repay|overpa\w+|clos(?:e|ed|ing) (?:your|the|this) case|paternity|genetic test|dna test|swab\w*|"
     r"charge changes|coverage ended|ended the (?:family )?policy|no longer covered|"
-    r"past[- ]due|arrear\w*|delinquen\w*|back support|behind in|you owe|hold (?:on|a payment|the (?:money|payment|"
+    r"(?<!no )(?<!nothing )(?<!nothing is )past[- ]due|arrear\w*|delinquen\w*|back support|behind in|you owe|"
+    r"hold (?:on|a payment|the (?:money|payment|"
     r"account))|on hold|we (?:can ?not|can['’]t) (?:change|reopen|pay|send|collect|find))\b",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(r"clos", re.IGNORECASE)
+_PAID_UP = re.compile(
+    r"\b(?:paid (?:in full|off|up)|(?:all|everything)\b[^.]{0,50}\b(?:is|was|has been|have been|are) paid|"
+    r"nothing (?:is |more is )?"
+    r"(?:left|owed|unpaid|past[- ]due|due)|no (?:past-due )?support is (?:left|owed|due))\b",
     re.IGNORECASE,
 )
 _ROUTINE = re.compile(
@@ -81,7 +91,7 @@ def _is_understanding(facts: Facts, sentence: Sentence) -> bool:
     """In so many words; or the model is sure of it, and the letter is not one that is harsh throughout."""
     words = facts.words(sentence.span)
     if is_sympathy(words):
-        return not _is_fault(facts, sentence)
+        return not _is_fault(facts, sentence) or not _has_other_fault(facts, sentence)
     return (
         facts.acts(sentence).does("understanding")
         and is_kind(words)
@@ -104,6 +114,11 @@ def _is_fault(facts: Facts, sentence: Sentence) -> bool:
     return any(acts.chances[fault] > least and acts.does(fault) for fault in _FAULTS)
 
 
+def _has_other_fault(facts: Facts, sentence: Sentence) -> bool:
+    """Open words of sympathy in which the model hears a reproach are believed where it hears no other."""
+    return any(_is_fault(facts, one) for one in facts.sentences if one is not sentence)
+
+
 def _is_harsh(facts: Facts) -> bool:
     """A letter that reproaches again and again: its kind words are likely meant to sting."""
     faults = (sentence for sentence in facts.sentences if _is_fault(facts, sentence))
@@ -113,15 +128,31 @@ def _is_harsh(facts: Facts) -> bool:
 def _is_hard_news(facts: Facts) -> bool:
     """The news takes something away, or comes on top of trouble; a routine letter does neither."""
     subject = " ".join(facts.words(span) for span in (*facts.parts.subject, *facts.parts.head))
-    body = (trouble for _, trouble in each_stretch(_names_trouble, facts.text, *facts.parts.body))
-    if not any(body) and not _names_trouble(subject):
+    body = spans_in(_troubles_in, facts.text, *facts.parts.body)
+    if all(_is_no_trouble(facts, span) for span in body) and not _troubles_in(subject):
         return False
     return not (_is_routine(_opening(facts)) or _is_routine(subject))
 
 
 @remembered
-def _names_trouble(words: str) -> bool:
-    return bool(_HARD_NEWS.search(words))
+def _troubles_in(words: str) -> tuple[Span, ...]:
+    return tuple(Span(*found.span()) for found in _HARD_NEWS.finditer(words))
+
+
+def _is_no_trouble(facts: Facts, span: Span) -> bool:
+    """What an item of a list only supposes ("you lost your job"), or a case that is closed because all is paid."""
+    if is_scrap(facts, facts.reading.sentence_at(span.start)):
+        return True
+    return bool(_CLOSES.match(facts.words(span))) and _is_paid_up(facts)
+
+
+def _is_paid_up(facts: Facts) -> bool:
+    return any(_says_paid_up(facts.words(sentence.span)) for sentence in facts.sentences)
+
+
+@remembered
+def _says_paid_up(words: str) -> bool:
+    return bool(_PAID_UP.search(words))
 
 
 @remembered
@@ -161,10 +192,35 @@ CHECK = Check(
         ),
     ),
     fails=(
+        Example(
+            letter(understanding="You have ignored all previous letters. Thank you for calling us on April 22."),
+            also=("blame",),
+        ),
         Example(letter(understanding="You called us on April 22. Thank you for calling us about it.")),
         Example(letter(understanding="We know how you feel. Thank you for calling us on April 22.")),
     ),
     leaves_alone=(
+        Example(
+            letter(
+                subject="Subject: Your right to a check (case FC-2210)",
+                opening="You can ask us to check your amount.",
+                understanding="",
+                numbers="",
+                steps="When can it help to ask?\n\n* you lost your job\n\nPlease call me by June 13, 2025.",
+                consequence="",
+                disagree="",
+            )
+        ),
+        Example(
+            letter(
+                opening="We are closing your case on July 15, 2025, because all of your support is paid.",
+                understanding="",
+                numbers="",
+                steps="You do not need to do anything.",
+                consequence="",
+                disagree="If you think this is wrong, call me by June 13, 2025.",
+            )
+        ),
         Example(
             letter(understanding="Losing hours in winter is hard on a family. Thank you for calling us on April 22.")
         ),

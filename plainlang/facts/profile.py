@@ -45,7 +45,10 @@ _CITY = re.compile(r"\b[A-Z]{2},?\s+\d{5}(?:-\d{4})?$")
 """The last line of an address: its CO is Colorado and no company."""
 _EMPLOYER = re.compile(
     r"\byour (?:company'?s? |former |current )?(?:employees?|workforce)\b|"
-    r"\byour (?:company'?s? )?payroll\b(?! deduction)|\bas an employer\b|"
+    # a parent is told to ask the payroll office where the parent works
+    r"\b(?<!contact )(?<!call )(?<!ask )(?<!see )(?<!tell )(?<!notify )(?<!talk to )(?<!speak to )(?<!write to )"
+    r"(?<!talk with )(?<!speak with )(?<!check with )your (?:company'?s? )?payroll\b(?! deduction)|\bas an employer\b|"
+    r"\bplease (?:take|withhold|deduct)\b[^.?!]{0,40}\b(?:pay|wages|paychecks?) of\b|"
     r"\b(?:employed by|(?:he|she|they|who) works? for|worked for|(?:his|her|their) job with) (?:you|"
     r"your (?:company|firm|business))\b|\bon your payroll\b|\byour (?:company|firm|business)'?s? (?:plan|health|"
     r"is required|must|has)\b"
@@ -65,7 +68,8 @@ _PAYS = re.compile(
     r"support (?:amount|order|stays|goes|is|was|payment (?:is|was) (?:due|late|missing))|hearing)|"
     r"\bpayment plan\b|\bno (?:support )?payments?\b[^.]{0,20}\b(?:since|reached|from you)\b|"
     r"\b(?:payments? from you|nothing has come in from you|less than you|jail|contempt)\b|\b(?:arrears|arrearage|"
-    r"delinquency|obligation|backlog|shortfall|outstanding|back debt)\b|\bbring\b[^.]{0,20}\bcurrent\b"
+    r"delinquency|obligation|summons|default judgment|judgment against you|backlog|shortfall|outstanding|back debt)\b|"
+    r"\bbring\b[^.]{0,20}\bcurrent\b"
 )
 _RECEIVES = re.compile(
     r"\b(?:send|sent|pay|paid|mail(?:ed)?|deposit(?:ed)?|owed?) (?:it |this |that |the money |"
@@ -102,7 +106,8 @@ _TAKES = re.compile(
     r"\b(?:taken|deducted|come|withheld) (?:out of|from) your (?:pay|paychecks?|wages|check)\b|\b(?:income|"
     r"wage) withholding\b|\bproceeds\b[^.]{0,60}\b(?:applied|attached)\b|"
     # court, tests, the case itself
-    r"\bcontempt\b|\bshow cause\b|\byour (?:court )?hearing\b|\bhearing (?:is|has been|was|will be) (?:set|"
+    r"\bcontempt\b|\bshow cause\b|\bsummons\b|\bdefault judgment\b|\bimputed\b|\bdeemed (?:consent|waived|"
+    r"admitted)\b|\byour (?:court )?hearing\b|\bhearing (?:is|has been|was|will be) (?:set|"
     r"scheduled|on)\b|\basked (?:the court )?for (?:a|this) hearing\b|"
     r"\b(?:dna|genetic|paternity) tests?\b|\bswab\w*\b|\b(?:plan|going|decided|intend|set) to close\b|"
     r"\b(?:are|is) closing\b[^.]{0,30}\bcase\b|\bnot renew\b|\b(?:case|file)\b[^.]{0,30}\bclosure\b|"
@@ -128,7 +133,8 @@ _SAYS_NO = re.compile(
     r"\b(?:does|do) not qualify\b"
 )
 _GOOD_NEWS = re.compile(
-    r"(?<!not )(?<!not been )\b(?:released|lifted|restored|reinstated|cleared|paid in full|paid off|withdrawn|"
+    r"(?<!not )(?<!not been )\b(?:released|lifted|restored|reinstated|cleared|paid in full|paid off|paid all of|"
+    r"withdrawn|"
     r"cancell?ed|called off|taken off|free again|ended the (?:hold|levy|suspension))\b"
 )
 _OPENING = 4
