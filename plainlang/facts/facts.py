@@ -46,7 +46,7 @@ class Facts:
         self.settings = settings
         self.findings = findings
         self.readability = readability
-        self.text = _unwrapped(reading.letter)
+        self.text = _in_lines(reading.letter)
         self._told = told or Told()
         self._words: dict[Span, str] = {}
 
@@ -176,15 +176,17 @@ class Facts:
         return tuple(rows)
 
 
-def _unwrapped(letter: Letter) -> str:
-    """The letter's text in which a wrapped line goes on behind a space. No character moves.
-
-    Where a line ends says nothing, so no check is to see it.
+def _in_lines(letter: Letter) -> str:
+    """The letter's text as its lines are meant: a wrapped line goes on behind a space, and the cells of a row stand in
+    one line with tabs between. No character moves.
     """
-    pieces, at = [], 0
+    pieces, at, row = [], 0, None
     for block in letter.blocks:
         start, end = block.span
-        if block.kind in PROSE and start >= at:
-            pieces += [letter.text[at:start], _WRAPPED.sub(r"\1 ", letter.text[start:end])]
-            at = end
+        if start < at:
+            continue
+        gap, words = letter.text[at:start], letter.text[start:end]
+        pieces.append("\t" if gap == "\n" and block.row is not None and block.row == row else gap)
+        pieces.append(_WRAPPED.sub(r"\1 ", words) if block.kind in PROSE else words)
+        at, row = end, block.row
     return "".join([*pieces, letter.text[at:]])

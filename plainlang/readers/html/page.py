@@ -186,7 +186,7 @@ def lay_out(page: Page) -> Sheet:
     sheet = Sheet("", [], [], [])
     texts: list[str] = []
     at, above = 0, None
-    for paragraph, kind in zip(page.paragraphs, kinds(page), strict=True):
+    for paragraph, kind, place in zip(page.paragraphs, kinds(page), rows_of(page.paragraphs), strict=True):
         if texts:
             joint = "\n" if kind == above and kind in _CLOSE_TOGETHER else "\n\n"
             end = sheet.pieces[-1].home
@@ -197,7 +197,7 @@ def lay_out(page: Page) -> Sheet:
             at += len(joint)
         sheet.starts.append(at)
         sheet.pieces.extend(paragraph.pieces(at))
-        sheet.drafts.extend(moved(draft, at) for draft in paragraph.drafts(kind))
+        sheet.drafts.extend(in_row(moved(draft, at), place) for draft in paragraph.drafts(kind))
         texts.append(paragraph.text)
         at, above = at + paragraph.length, kind
     sheet.starts.append(at)
@@ -207,6 +207,24 @@ def lay_out(page: Page) -> Sheet:
 def moved(draft: Draft, by: int) -> Draft:
     """The same block in a text with `by` characters before it."""
     return replace(draft, span=Span(draft.span.start + by, draft.span.end + by))
+
+
+def rows_of(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int] | None]:
+    """For each paragraph that is in a cell its row, counted from 1 in the letter, and its column in that row."""
+    rows: dict[tuple[int, int], tuple[int, int]] = {}
+    for paragraph in paragraphs:
+        if paragraph.cell is None:
+            yield None
+            continue
+        row, first = rows.setdefault(paragraph.cell[:2], (len(rows) + 1, paragraph.cell.cell))
+        yield row, paragraph.cell.cell - first + 1
+
+
+def in_row(draft: Draft, place: tuple[int, int] | None) -> Draft:
+    """The same block with its row and column, where it is a cell."""
+    if place is None or draft.kind is not Kind.TABLE_CELL:
+        return draft
+    return replace(draft, row=place[0], column=place[1])
 
 
 def kinds(page: Page) -> Iterator[Kind | None]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from plainlang.letter import Blank, Kind
 from plainlang.readers import text as plain_text
 from plainlang.readers.anatomy import Draft, name_blocks
-from plainlang.readers.html.page import kinds, moved
+from plainlang.readers.html.page import in_row, kinds, moved, rows_of
 from plainlang.readers.html.text import MARGIN
 from plainlang.readers.html.tokens import Tag
 from plainlang.readers.html.walk import Walk
@@ -46,8 +46,9 @@ class Page:
         self._stretches: dict[int, tuple[Stretch, list[Bit]]] = {}
         for part in parts:
             self._take(part)
-        for at, kind in enumerate(kinds(self._walk.page)):
-            self._lay_out(at, kind)
+        laid_out = self._walk.page
+        for at, (kind, place) in enumerate(zip(kinds(laid_out), rows_of(laid_out.paragraphs), strict=True)):
+            self._lay_out(at, kind, place)
 
     @property
     def comments(self) -> list[Comment]:
@@ -71,14 +72,16 @@ class Page:
                 self._stretches[len(page.paragraphs)] = part, bits
                 page.hold(look)
 
-    def _lay_out(self, at: int, kind: Kind | None) -> None:
-        """Writes a paragraph into the letter. kind: as the HTML around it says."""
+    def _lay_out(self, at: int, kind: Kind | None, place: tuple[int, int] | None) -> None:
+        """Writes a paragraph into the letter. kind: as the HTML around it says. place: its row and column."""
+        first = len(self.drafts)
         if at in self._stretches:
             stretch, bits = self._stretches[at]
             self._add(bits, stretch.kind or kind, None)
         else:
             paragraph = self._walk.page.paragraphs[at]
             self._add(list(self._prose.of_html(paragraph)), kind, paragraph.drafts(kind))
+        self.drafts[first:] = [in_row(draft, place) for draft in self.drafts[first:]]
 
     def _add(self, bits: Sequence[Bit], kind: Kind | None, drafts: Iterable[Draft] | None) -> None:
         if self.texts:
