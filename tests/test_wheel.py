@@ -164,3 +164,15 @@ def test_command_is_installed(python: Path, tmp_path: Path) -> None:
 
 def test_a_check_out_uses_its_own_glossary() -> None:
     assert built_in() == ROOT / "glossary"
+
+
+def test_the_letters_come_along_and_can_be_filled_in(python: Path, tmp_path: Path) -> None:
+    args = [str(python), "-m", "plainlang", "templates"]
+    options: dict[str, Any] = {"cwd": tmp_path, "env": _env(tmp_path), "capture_output": True, "text": True}
+    listed = subprocess.run([*args, "list", "--format", "json"], check=True, **options)
+    assert len(json.loads(listed.stdout)) == 20
+    command = [*args, "render", "license", "--sample", "ordinary", "--docx", "-o", "license.docx"]
+    subprocess.run(command, check=True, **options)
+    assert (tmp_path / "license.docx").read_bytes().startswith(b"PK")
+    done = subprocess.run([*args, "check", "license"], check=False, **options)
+    assert done.returncode == 0, done.stdout
