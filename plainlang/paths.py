@@ -13,10 +13,14 @@ from plainlang.readers.table import SUFFIXES, TEMPLATE_SUFFIXES, is_letter
 _MOST_BYTES = 100_000_000
 LEDGER = "audit.sqlite"
 """The file by which the folder of an audit is known; its pages show letters and are none."""
+LETTER_OF_LIBRARY = "letter.md.j2"
+BEFORE_OF_LIBRARY = "before.txt"
+"""Beside a letter of a library: the letter as it should not be, full of faults, for comparison."""
 
 
 def letters_in(paths: Iterable[str]) -> Iterator[str]:
-    """Every letter: a file as named, a folder read through in the order of names, hidden places and audits left out.
+    """Every letter: a file as named, a folder read through in the order of names. Hidden places, audits and
+    the bad examples beside the letters of a library are left out.
 
     Raises UsageError for a folder that holds no letter.
     """
@@ -39,8 +43,9 @@ def _below(folder: str) -> Iterator[str]:
             folders[:] = []
             continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        bad = BEFORE_OF_LIBRARY if LETTER_OF_LIBRARY in files else None
         for name in sorted(files):
-            if is_letter(name) and not name.startswith((".", "~$")):
+            if is_letter(name) and not name.startswith((".", "~$")) and name != bad:
                 yield os.path.join(here, name)
 
 

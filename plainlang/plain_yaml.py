@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,11 +14,12 @@ from plainlang.errors import ConfigError
 
 _Safe: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LOOK_THERE = "Check quotes, colons and indentation there."
+_QUOTE = "a quotation mark is opened and not closed"
 _TOO_FAR = "this line stands too far to the left or right"
 _YAML_FAULTS = (
     ("mapping values are not allowed", "a colon stands inside a text", "Put the whole text in quotes."),
     ("cannot start any token", "a text cannot begin with this mark", "Put the whole text in quotes."),
-    ("unexpected end of stream", "a quotation mark is opened and not closed", "Close it."),
+    ("unexpected end of stream", _QUOTE, "Close it."),
     ("did not find expected ',' or ']'", "a list is opened and not closed", "Close it with ]."),
     ("did not find expected '-' indicator", _TOO_FAR, "Indent it like the lines around it."),
     ("did not find expected key", f"{_TOO_FAR}, or holds a quotation mark too many", _LOOK_THERE),
@@ -90,6 +91,9 @@ def _yaml_fault(path: Path, text: str, error: yaml.YAMLError, what: str) -> Conf
     mark = getattr(error, "problem_mark", None)
     where = f"{path}:{mark.line + 1}" if mark else str(path)
     problem = str(getattr(error, "problem", None) or error)
+    quote = _open_quote(text, error)
+    if quote is not None:
+        return ConfigError(f"{path}:{quote}", f"This is not valid YAML: {_QUOTE}.", "Close it.")
     line = text.split("\n")[mark.line] if mark and mark.line < text.count("\n") + 1 else ""
     if "\\t" in problem or "\t" in line[: (mark.column if mark else 0) + 1]:
         return ConfigError(where, "A tab stands where YAML wants spaces.", "Indent with spaces.")
@@ -97,6 +101,24 @@ def _yaml_fault(path: Path, text: str, error: yaml.YAMLError, what: str) -> Conf
         return ConfigError(where, f"A `!tag` is not allowed in a {what}.", "Write plain text instead.")
     said, fix = next((told for words, *told in _YAML_FAULTS if words in problem), (problem, _LOOK_THERE))
     return ConfigError(where, f"This is not valid YAML: {said}.", fix)
+
+
+def _open_quote(text: str, error: yaml.YAMLError) -> int | None:
+    """The line where a quotation mark is opened and not closed; YAML tells the line where it gives up.
+
+    Where the next mark, lines below, closes it by accident, the fault is met right behind that one.
+    """
+    mark, met = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+    if mark is not None and "unexpected end of stream" in str(getattr(error, "problem", "")):
+        return int(mark.line) + 1
+    last = None
+    with suppress(yaml.YAMLError):  # it stops where the fault is
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
+                last = token
+    if last is None or met is None or last.start_mark.line == last.end_mark.line or last.end_mark.line != met.line:
+        return None
+    return int(last.start_mark.line) + 1
 
 
 class Outline:

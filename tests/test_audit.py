@@ -297,3 +297,12 @@ def test_the_command(tmp_path: Path) -> None:
 
 def test_every_core_is_used() -> None:
     assert _cores() >= 1
+
+
+def test_the_letter_as_it_should_not_be_is_no_letter_of_the_library(tmp_path: Path) -> None:
+    for name in ("letter.md.j2", "before.txt"):
+        (tmp_path / name).write_text("Dear Jo,\n\nWe sent you a letter.\n")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "before.txt").write_text("Dear Jo,\n\nWe sent you a letter.\n")
+    found = [one.path for one in find_letters([str(tmp_path)])]
+    assert found == [str(tmp_path / "letter.md.j2"), str(tmp_path / "other" / "before.txt")]

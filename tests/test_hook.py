@@ -20,6 +20,7 @@ import yaml
 from plainlang import __version__
 from plainlang.config import Settings
 from plainlang.readers.table import READERS, SUFFIXES, TEMPLATE_SUFFIXES, is_letter
+from plainlang.templates.library import built_in
 from tests.here import environment, run_here
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,7 +54,7 @@ def _blocks(language: str, first: str = "") -> list[str]:
 (WHOLE,) = _blocks("yaml", ".pre-commit-config.yaml")
 ARGS, ORDERED, CI = _blocks("yaml", "part of .pre-commit-config.yaml")
 WORKFLOWS = [*_blocks("yaml", ".github/workflows/letters.yml"), *_blocks("yaml", ".github/workflows/letters-scan.yml")]
-(SEEN,) = (block for block in _blocks("text") if "hook id" in block)
+SEEN, SLIP = (block for block in _blocks("text") if "hook id" in block)
 REPO: dict[str, Any] = yaml.safe_load(WHOLE)["repos"][0]
 MANIFEST = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
 
@@ -67,7 +68,7 @@ class Office(NamedTuple):
     def commit(self, files: dict[str, str], *options: str) -> tuple[int, str]:
         """Writes the files and commits them: the exit code, and what a person sees."""
         for name, text in files.items():
-            (self.folder / name).parent.mkdir(exist_ok=True)
+            (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
             (self.folder / name).write_text(text, "utf-8")
         _sure(["git", "add", "--all"], self.folder, self.env)
         return _call(["git", "commit", "--quiet", "-m", "Letters", *options], self.folder, self.env)
@@ -147,7 +148,7 @@ def test_a_bad_letter_is_stopped_and_a_mended_one_passes(office: Office) -> None
     assert code == 1
     assert SEEN in said  # what the page shows: file, line, plain word, and that one letter was read
     code, said = office.commit({"letters/notice.md": MENDED, "README.md": "Your arrears again.\n"})
-    assert (code, re.findall(r"Passed|Failed|Skipped", said)) == (0, ["Passed", "Skipped"])
+    assert (code, re.findall(r"Passed|Failed|Skipped", said)) == (0, ["Passed", "Skipped", "Skipped"])
     # the old ones were not read: whoever reads them says so
     code, said = office.run("plainlang", "--all-files")
     assert (code, "letters/old.md" in said, "letters/broken.docx: " in said) == (1, True, True)
@@ -161,7 +162,7 @@ def test_a_bad_template_is_stopped_and_a_mended_one_passes(office: Office) -> No
     assert re.search(r"line 4, column 6\n.*\n.*\n +must change +arrears are → past-due support is", said)
     assert "1 letter checked" in said
     code, said = office.commit({"letters/notice.md.j2": f"{{% if due %}}\n{MENDED}{{% endif %}}\n"})
-    assert (code, re.findall(r"Passed|Failed|Skipped", said)) == (0, ["Passed", "Skipped"])
+    assert (code, re.findall(r"Passed|Failed|Skipped", said)) == (0, ["Passed", "Skipped", "Passed"])
 
 
 def test_a_bad_entry_is_stopped_and_a_mended_one_passes(office: Office) -> None:
@@ -170,7 +171,35 @@ def test_a_bad_entry_is_stopped_and_a_mended_one_passes(office: Office) -> None:
     assert "our-words.yaml:4: `pos` cannot be `nuon`. Did you mean `noun`?" in said
     assert "1 fault" in said
     code, said = office.commit({"our-words.yaml": ENTRY})
-    assert (code, re.findall(r"Passed|Failed|Skipped", said)) == (0, ["Skipped", "Passed"])
+    assert (code, re.findall(r"Passed|Failed|Skipped", said)) == (0, ["Skipped", "Passed", "Skipped"])
+
+
+def test_a_slip_in_a_library_is_stopped_and_a_mended_one_passes(office: Office) -> None:
+    ours = office.folder / "our_letters"
+    shutil.copytree(built_in().folder, ours)
+    known = yaml.safe_load((ours / "office.yaml").read_text("utf-8"))
+    told = {name: value if name in ("office_name", "office_phone") else _other(value) for name, value in known.items()}
+    (ours / "office.yaml").write_text(yaml.safe_dump(told, sort_keys=False), "utf-8")
+    assert office.commit({}, "--no-verify") == (0, "")
+    letter = (ours / "license" / "letter.md.j2").read_text("utf-8")
+    assert "{{ reader_greeting }}" in letter
+    code, said = office.commit(
+        {"our_letters/license/letter.md.j2": letter.replace("reader_greeting", "reader_greetin")}
+    )
+    assert code == 1
+    assert SLIP in said
+    code, said = office.commit({"our_letters/license/letter.md.j2": f"{letter}\n"})
+    assert (code, re.findall(r"Passed|Failed|Skipped", said)) == (0, ["Skipped", "Skipped", "Passed"])
+    (ours / "license" / "samples" / "ordinary.yaml").unlink()
+    code, said = office.commit({"our_letters/license/letter.md.j2": letter})
+    assert (code, "A letter needs two samples or more" in said) == (1, True)
+
+
+def _other(value: object) -> object:
+    """A value of another office."""
+    if isinstance(value, list):
+        return ["1 Elm Road"]
+    return "740-555-0123" if re.fullmatch(r"[\d-]+", str(value)) else f"New {value}"
 
 
 def test_the_other_settings_of_the_page(office: Office) -> None:
@@ -197,7 +226,7 @@ def test_with_a_baseline_only_new_words_stop_a_commit(office: Office) -> None:
     code, _, told = run_here(shlex.split(line)[1:], folder=office.folder, env=office.env)
     assert code == 0, told
     code, said = office.commit({"plainlang.toml": settings, "letters/old.md": f"{BAD}\nCall us.\n"})
-    assert (code, re.findall(r"Passed|Failed|Skipped", said)) == (0, ["Passed", "Skipped"])
+    assert (code, re.findall(r"Passed|Failed|Skipped", said)) == (0, ["Passed", "Skipped", "Skipped"])
     code, said = office.commit({"letters/old.md": f"{BAD}\nThe obligor called us.\n"})
     assert (code, "obligor →" in said, "arrears" in said) == (1, True, False)
 
@@ -228,6 +257,10 @@ OTHERS = [
     "a.docx.bak",
     "txt",
     "a.md/b.py",
+    "before.txt",
+    "x/before.txt",
+    "x/Before.txt",
+    "x/not-before.txt",
     ".a.md",
     "x/.a.md",
     ".github/a.md",
@@ -240,7 +273,8 @@ OTHERS = [
 def test_the_hook_takes_what_a_folder_gives(name: str) -> None:
     """Also when somebody sets one of `files` and `exclude` for folders."""
     parts = name.split("/")
-    wanted = is_letter(name) and not any(part.startswith((".", "~$")) for part in parts)
+    bad_example = parts[-1] == "before.txt"
+    wanted = is_letter(name) and not bad_example and not any(part.startswith((".", "~$")) for part in parts)
     hook = MANIFEST["plainlang"]
     assert bool(re.search(hook["files"], name)) is wanted
     assert (re.search(hook["exclude"], name) is None) is wanted
@@ -266,13 +300,30 @@ def test_the_glossary_hook_takes_word_lists(name: str, wanted: bool) -> None:
     assert bool(re.search(MANIFEST["plainlang-glossary"]["files"], name)) is wanted
 
 
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("office.yaml", True),
+        ("ours/shared/fields.yaml", True),
+        ("ours/license/letter.md.j2", True),
+        ("ours/license/samples/ordinary.yaml", True),
+        ("ours/license/before.txt", True),
+        ("ours/license/README.md", False),
+        ("our-office.yaml", False),
+        ("letters/notice.html.j2", False),
+    ],
+)
+def test_the_templates_hook_takes_files_of_a_library(name: str, wanted: bool) -> None:
+    assert bool(re.search(MANIFEST["plainlang-templates"]["files"], name)) is wanted
+
+
 def test_our_own_hooks_read_all_our_pages() -> None:
     config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
     own = {hook["id"]: hook for hook in config["repos"][0]["hooks"]}
     pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", *(f"docs/{page.name}" for page in ROOT.glob("docs/*.md"))]
     assert [page for page in pages if not re.search(own["plainlang"]["files"], page)] == []
     for name, hook in MANIFEST.items():
-        assert own[name]["entry"].startswith(hook["entry"])
+        assert own[name]["entry"].startswith(hook["entry"].removesuffix(" --changed"))  # ours always takes all
 
 
 @pytest.mark.parametrize("block", _blocks("toml"))

@@ -185,4 +185,72 @@ def test_a_refusal_never_tells_the_value(kind: str) -> None:
 def test_an_example_is_shown_as_a_person_would_type_it() -> None:
     assert example_of(field("lines", example=["40 Larch Road", "Fallow"])) == "40 Larch Road; Fallow"
     assert example_of(field("yes-no", example=False)) == "no"
-    assert example_of(field("rows", example=[{"due": "2026-03-01"}], columns=COLUMNS)) == '[{"due": "2026-03-01"}]'
+    assert example_of(field("rows", example=[{"due": "2026-03-01"}], columns=COLUMNS)) == "2026-03-01"
+
+
+MISSED = {
+    "day": {"type": "date", "meaning": "m", "example": "2026-03-01"},
+    "amount": {"type": "money", "meaning": "m", "example": "$310.00"},
+    "kept": {"type": "money", "meaning": "m", "example": "$60.00", "required": False},
+}
+PAPERS = {name: {"type": "text", "meaning": "m", "example": "e"} for name in ("paper", "shows")}
+
+
+@pytest.mark.parametrize("value", [
+    "3/1/2026 $310.00; 4/1/2026 $20",
+    "3/1/2026 | $310.00\n4/1/2026 | $20\n", "March 1, 2026 $310.00; April 1, 2026 20;",
+    "1 Mar 2026 | 310 |; 2026-04-01 20", '[{"day": "3/1/2026", "amount": 310}, {"day": "4/1/2026", "amount": 20}]',
+])  # fmt: skip
+def test_rows_as_people_type_them(value: str) -> None:
+    rows = read_value(field("rows", columns=MISSED), value)
+    day, other, amounts = date(2026, 3, 1), date(2026, 4, 1), (Decimal(310), Decimal(20))
+    assert rows == [
+        {"day": day, "amount": amounts[0], "kept": None},
+        {"day": other, "amount": amounts[1], "kept": None},
+    ]
+
+
+def test_columns_of_text_need_a_sign_between_them() -> None:
+    papers = field("rows", columns=PAPERS)
+    assert read_value(papers, "A bill | What you pay") == [{"paper": "A bill", "shows": "What you pay"}]
+    with pytest.raises(WrongValueError, match=r"Put ; between two rows and \| between two columns \(paper \| shows\)"):
+        read_value(papers, "A bill, what you pay")
+
+
+@pytest.mark.parametrize("value", [
+    "3/1/2026, $310.00", "3/1/2026", "3/1/2026 310 60 20", "3/1/2026 | 310 | 60 | 20", "310 3/1/2026",
+    "March 1 2026 310 " + "1 " * 40,
+])  # fmt: skip
+def test_no_row_is_guessed(value: str) -> None:
+    with pytest.raises(WrongValueError):
+        read_value(field("rows", columns=MISSED), value)
+
+
+def test_the_example_of_rows_can_be_typed() -> None:
+    example = [{"amount": "$310.00", "day": "2026-03-01"}, {"day": "2026-04-01", "amount": "$1.00", "kept": "$1.00"}]
+    rows = field("rows", example=example, columns=MISSED)
+    assert example_of(rows) == "2026-03-01 | $310.00; 2026-04-01 | $1.00 | $1.00"
+    assert read_value(rows, example_of(rows)) == read_value(rows, example)
+    papers = field("rows", example=[{"paper": "a; b", "shows": "c"}], columns=PAPERS)
+    assert read_value(papers, example_of(papers)) == [{"paper": "a; b", "shows": "c"}]
+
+
+@pytest.mark.parametrize(("kind", "value"), [("money", "0"), ("money", "$0.00"), ("number", "0")])
+def test_nothing_where_there_has_to_be_something(kind: str, value: str) -> None:
+    with pytest.raises(WrongValueError, match="has to be more than"):
+        read_value(field(kind, above_zero=True), value)
+    assert read_value(field(kind), value) == 0
+
+
+def test_a_year_of_two_digits_is_told() -> None:
+    with pytest.raises(WrongValueError, match=r"2026-03-09, with four digits for the year\."):
+        read_value(field("date"), "3/9/26")
+
+
+@pytest.mark.parametrize("keys", [
+    {"kind": "text", "after": "x"}, {"kind": "money", "not_after": "x"}, {"kind": "date", "above_zero": True},
+    {"kind": "rows", "columns": PAPERS, "oldest_first": True},
+])  # fmt: skip
+def test_a_key_stands_with_its_types_alone(keys: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="stand"):
+        field(str(keys.pop("kind")), **keys)

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from plainlang.errors import PlainlangError, UnreadableError, UsageError
-from plainlang.paths import LEDGER, read_bytes
+from plainlang.paths import BEFORE_OF_LIBRARY, LEDGER, LETTER_OF_LIBRARY, read_bytes
 from plainlang.readers.table import is_letter
 
 if TYPE_CHECKING:
@@ -128,8 +128,9 @@ def _below(folder: str) -> Iterator[Found]:
     refused: list[OSError] = []
     for here, folders, files in os.walk(folder, onerror=refused.append):
         folders[:] = [] if LEDGER in files else sorted(name for name in folders if _is_shown(name))
+        bad = BEFORE_OF_LIBRARY if LETTER_OF_LIBRARY in files else None
         for name in sorted(files if LEDGER not in files else ()):
-            if is_letter(name) and _is_shown(name):
+            if is_letter(name) and _is_shown(name) and name != bad:
                 yield Found(os.path.normpath(os.path.join(here, name)))
         yield from map(_refused, refused)
         refused.clear()

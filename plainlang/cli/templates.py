@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plainlang.cli import templates_render
-from plainlang.cli.options import ConfigOption, Exit, Format, GlossaryOption, prepare
-from plainlang.errors import UsageError
+from plainlang.cli import templates_check, templates_render
+from plainlang.cli.letters import tell
+from plainlang.cli.options import Exit, Format
+from plainlang.errors import PlainlangError, UsageError
 from plainlang.stdout import say
 
 if TYPE_CHECKING:
-    from plainlang.report import Report
     from plainlang.templates.field import Field
     from plainlang.templates.library import LetterTemplate, Library
-    from plainlang.templates.proof import Proof
 
 EXAMPLE = (
     "Example: plainlang templates list   ·   plainlang templates show payment-missed   ·   "
@@ -27,7 +26,6 @@ LIST_EXAMPLE = "Example: plainlang templates list   ·   plainlang templates lis
 SHOW_EXAMPLE = (
     "Example: plainlang templates show payment-missed   ·   plainlang templates show license --sample ordinary"
 )
-CHECK_EXAMPLE = "Example: plainlang templates check   ·   plainlang templates check license --library our_letters"
 COPY_EXAMPLE = "Example: plainlang templates copy our_letters"
 
 app = typer.Typer(no_args_is_help=True, help="Lists, checks and fills in letters ready for use.", epilog=EXAMPLE)
@@ -45,11 +43,28 @@ def list_letters(
 ) -> None:
     """Lists the letters, one line each: name, title, and who reads it."""
     shelf = opened(library)
+    broken: list[PlainlangError] = []
+    groups = {title: _whole([shelf.letter(name) for name in names], broken) for title, names in shelf.groups.items()}
     if format is Format.JSON:
-        rows = [_row(title, shelf.letter(name)) for title, names in shelf.groups.items() for name in names]
+        rows = [_row(title, letter) for title, letters in groups.items() for letter in letters]
         say(json.dumps(rows, indent=2, ensure_ascii=False) + "\n", for_people=False)
-        return
-    say("\n".join(_group(title, [shelf.letter(name) for name in names]) for title, names in shelf.groups.items()))
+    else:
+        say("\n".join(_group(title, letters) for title, letters in groups.items() if letters))
+    if tell(broken):
+        raise typer.Exit(Exit.USAGE)
+
+
+def _whole(letters: list[LetterTemplate], broken: list[PlainlangError]) -> list[LetterTemplate]:
+    """The letters whose `fields.yaml` can be read; why another cannot goes into `broken`."""
+    whole = []
+    for letter in letters:
+        try:
+            letter.about  # noqa: B018 (read here, so that one broken letter does not keep the others from the list)
+        except PlainlangError as error:
+            broken.append(error)
+        else:
+            whole.append(letter)
+    return whole
 
 
 def _row(group: str, letter: LetterTemplate) -> dict[str, object]:
@@ -75,38 +90,7 @@ def show(
     say(_filled_in(letter, sample) if sample else _page(letter))
 
 
-@app.command("check", epilog=CHECK_EXAMPLE)
-def check(
-    names: Annotated[
-        list[str] | None, typer.Argument(metavar="[LETTER]...", help="The names that `list` shows; else all letters.")
-    ] = None,
-    library: LibraryOption = None,
-    glossary: GlossaryOption = None,
-    config: ConfigOption = None,
-) -> None:
-    """Checks letters for use: words, every sample, every branch, and the letter as it was before."""
-    from plainlang.cli.progress import progress
-    from plainlang.templates.branches import Tracer
-    from plainlang.templates.limits import set_limits
-    from plainlang.templates.proof import prove, shared_branches
-
-    shelf = opened(library)
-    letters = [shelf.letter(name) for name in names or shelf.names]
-    settings, terms = prepare(glossary, config)
-    tracer, faults = set_limits(Tracer(shelf.folder)), 0
-    with progress(len(letters)) as done:
-        for letter in letters:
-            proof = prove(letter, terms, settings, tracer)
-            faults += len(proof.faults)
-            say(_verdict(proof))
-            done()
-    left = [] if names else shared_branches(letters, tracer)
-    say("".join(f"{fault}\n" for fault in left))
-    faults += len(left)
-    typer.echo(f"{_counted(len(letters), 'letter')} checked, {_counted(faults, 'fault')}.", err=True)
-    raise typer.Exit(Exit.FINDINGS if faults else Exit.CLEAN)
-
-
+app.command("check", epilog=templates_check.EXAMPLE)(templates_check.check)
 app.command("render", epilog=templates_render.EXAMPLE)(templates_render.render)
 
 
@@ -160,13 +144,11 @@ def _page(letter: LetterTemplate) -> str:
 
 
 def _line(name: str, field: Field) -> str:
+    from plainlang.templates.values import example_of
+
     need = "" if field.required else " (may be left out)"
     choices = f" One of: {', '.join(field.choices)}." if field.choices else ""
-    return f"  {name:18} {field.type:8} {field.meaning}.{choices}{need}\n{'':29}like {_example(field.example)}\n"
-
-
-def _example(example: object) -> str:
-    return "; ".join(map(_example, example)) if isinstance(example, list) else str(example)
+    return f"  {name:18} {field.type:8} {field.meaning}.{choices}{need}\n{'':29}like {example_of(field)}\n"
 
 
 def _law(letter: LetterTemplate) -> str:
@@ -178,33 +160,15 @@ def _law(letter: LetterTemplate) -> str:
 
 
 def _filled_in(letter: LetterTemplate, sample: str) -> str:
+    from plainlang.templates.library import OFFICE
     from plainlang.templates.limits import render_within, set_limits
     from plainlang.templates.rendering import open_form
     from plainlang.templates.sandbox import make_environment
 
     form = open_form(letter, set_limits(make_environment(letter.library.folder)))
     values, faults = form.read(letter.sample(sample).fields)
-    if faults:
-        raise UsageError(f"sample {sample}", str(faults[0]), "Correct the sample.")
+    for fault in faults:
+        mine = fault.field in letter.sample(sample).fields or fault.field not in letter.library.office
+        where = letter.folder / "samples" / f"{sample}.yaml" if mine else letter.library.folder / OFFICE
+        raise UsageError(str(where), str(fault), "")
     return render_within(form, values)
-
-
-def _verdict(proof: Proof) -> str:
-    """A line for each sample and for the letter before, and one for each fault."""
-    lines = [f"{proof.letter.name}"]
-    for trial in proof.trials:
-        lines.append(f"  {trial.sample:18} {_standing(trial.report)}")
-    if proof.before is not None:
-        lines.append(f"  {'before':18} {_standing(proof.before)}")
-    return "\n".join([*lines, *(f"  {fault}" for fault in proof.faults)]) + "\n"
-
-
-def _standing(report: Report) -> str:
-    if report.error is not None or report.readability is None or report.sixty_minutes is None:
-        return "not checked"
-    grade = "" if report.readability.grade is None else f"grade {report.readability.grade:g}, "
-    return f"{grade}{report.readability.words} words, {str(report.sixty_minutes.outcome).replace('-', ' ')}"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" + ("" if number == 1 else "s")

@@ -70,7 +70,9 @@ def place_for(output: str | None, formats: tuple[Format, ...], *, letters: int, 
     if not formats and told is None:
         known = ", ".join(f".{format}" for format in Format)
         raise UsageError(output, "This name does not tell what to write.", f"Let it end in one of {known}.")
-    if formats and told not in (None, formats[0]):
+    if formats and told is None:
+        raise UsageError(output, f"This is no name for a {formats[0]} file.", f"Let it end in .{formats[0]}.")
+    if formats and told != formats[0]:
         raise UsageError(output, f"The name says {told}, the option says {formats[0]}.", "Leave out the option.")
     return Place(formats or (told or Format.MARKDOWN,), file=path, force=force)
 

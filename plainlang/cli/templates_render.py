@@ -11,7 +11,6 @@ from plainlang.errors import UsageError
 
 if TYPE_CHECKING:
     from plainlang.templates.library import Library
-    from plainlang.templates.merge import Merge
     from plainlang.templates.rendering import Form
     from plainlang.templates.rows import Table
 
@@ -55,21 +54,19 @@ def render(
 ) -> None:
     """Fills in a letter. What is missing is asked for; a table gives one letter for each row."""
     from plainlang.cli.templates_output import chosen, place_for
+    from plainlang.cli.templates_telling import tell_invented
     from plainlang.cli.templates_writing import write_many, write_one
     from plainlang.templates.merge import Merge
 
     form = _form(name, _library(library, office))
-    merge = Merge(form, _table(form, data, sample), _told(told or []), name_by)
+    merge = Merge(form, _table(form, data, sample), _told(told or []), name_by, is_sample=sample is not None)
     _check_name_by(merge.table, form, name_by)
     wanted = chosen(markdown=markdown, text=text, html=html, docx=docx, pdf=pdf)
     place = place_for(output, wanted, letters=merge.table.count, force=force)
     place.keep_off(form.letter.library.folder, [path for path in (data, office) if path is not None])
-    if sample is None and library is None and office is None:
-        _warn_of_invented(form, merge)
-    if merge.table.count == 1:
-        write_one(merge, place)
-    else:
-        write_many(merge, place)
+    code = write_one(merge, place) if merge.table.count == 1 else write_many(merge, place)
+    tell_invented(merge)
+    raise typer.Exit(code)
 
 
 def _library(folder: Path | None, office: Path | None) -> Library:
@@ -118,14 +115,3 @@ def _check_name_by(table: Table, form: Form, name_by: str | None) -> None:
     if name_by is not None and name_by not in (*table.columns, *form.fields):
         fix = f"`plainlang templates show {form.letter.name}` lists the fields."
         raise UsageError(f"--name-by {name_by}", "There is no such field or column.", fix)
-
-
-def _warn_of_invented(form: Form, merge: Merge) -> None:
-    """The office that comes with plainlang is invented; no letter should go out in its name."""
-    given = {*merge.table.columns, *merge.told}
-    if any(name in form.letter.library.office and name not in given for name in form.fields):
-        typer.echo(
-            "The office in this letter is invented. Copy all letters with `plainlang templates copy`, "
-            "or name your own office with --office.",
-            err=True,
-        )

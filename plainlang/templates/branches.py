@@ -41,6 +41,7 @@ class Tracer(ImmutableSandboxedEnvironment):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         furnish(self, folder)
+        self.folder = folder
         self.known: list[Branch] = []
         self.reached: set[int] = set()
         self.globals[_MARKER] = self._reach

@@ -24,6 +24,8 @@ class Field(_Model):
 
     type: how it is read and how it is printed; docs/letters.md tells each. choices: for a choice, what it may be.
     columns: for rows, the fields of each row. A field that is not required counts as no where it is left out.
+    after, not_after: for a date, another date of the letter that it has to be later than, or may be no later than.
+    above_zero: for money and numbers. oldest_first: for rows, which are put in order by their first date.
     """
 
     type: Type
@@ -32,6 +34,10 @@ class Field(_Model):
     required: bool = True
     choices: tuple[Text, ...] = ()
     columns: Mapping[Name, Field] = {}
+    after: Name | None = None
+    not_after: Name | None = None
+    above_zero: bool = False
+    oldest_first: bool = False
 
     @model_validator(mode="after")
     def _fits(self) -> Field:
@@ -41,7 +47,18 @@ class Field(_Model):
             raise ValueError("`columns` stands with the type rows, and only there")
         if any(column.type not in _SIMPLE for column in self.columns.values()):
             raise ValueError("a column holds one simple value")
+        if (self.after or self.not_after) and self.type != "date":
+            raise ValueError("`after` and `not_after` stand with the type date, and only there")
+        if self.above_zero and self.type not in ("money", "number"):
+            raise ValueError("`above_zero` stands with the types money and number, and only there")
+        if self.oldest_first and self.date_column is None:
+            raise ValueError("`oldest_first` stands with rows that have a date")
         return self
+
+    @property
+    def date_column(self) -> str | None:
+        """The first of its columns that holds a date."""
+        return next((name for name, column in self.columns.items() if column.type == "date"), None)
 
 
 class About(_Model):

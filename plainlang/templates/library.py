@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,11 +13,14 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from plainlang.errors import ConfigError, UsageError
+from plainlang.paths import BEFORE_OF_LIBRARY, LETTER_OF_LIBRARY
 from plainlang.plain_yaml import line_of, load_yaml, text_of
 from plainlang.readers.template.includes import LIBRARY_MARK
 from plainlang.templates.field import About, Before, Contents, Field, Sample, Shared
+from plainlang.templates.near import names_near
 
-SOURCE = "letter.md.j2"
+SOURCE = LETTER_OF_LIBRARY
+BEFORE = BEFORE_OF_LIBRARY
 OFFICE = LIBRARY_MARK
 """What the office fills in once for all letters. The folder that holds it is a library."""
 _CONTENTS = "contents.yaml"
@@ -63,12 +67,29 @@ class Library:
         """What the office has filled in for all letters. Raises ConfigError."""
         return read_values(self.folder / OFFICE)
 
+    @cached_property
+    def known_fields(self) -> frozenset[str]:
+        """The names of all fields, shared and of any letter; a letter whose `fields.yaml` is broken has none."""
+        known = set(self.shared_fields)
+        for name in self.names:
+            with suppress(ConfigError):
+                known |= self.letter(name).about.fields.keys()
+        return frozenset(known)
+
+    def asked_again(self, changed: Path) -> set[str] | None:
+        """The letters that a change to a file of the library asks to check: none, its own, or all (None)."""
+        inside = Path(os.path.abspath(changed)).relative_to(os.path.abspath(self.folder))
+        if inside.suffix not in (".yaml", ".j2") and inside.name != BEFORE:
+            return set()
+        own = inside.parts[0]
+        return {own} if (self.folder / own / SOURCE).is_file() else None
+
     def letter(self, name: str) -> LetterTemplate:
         """The letter of that name. Raises UsageError where there is none."""
         names = self.names
         if name not in names:
-            near = difflib.get_close_matches(name, names, n=1)
-            fix = f"Did you mean {near[0]}?" if near else "`plainlang templates list` names them all."
+            near = " or ".join(names_near(name, names))
+            fix = f"Did you mean {near}?" if near else "`plainlang templates list` names them all."
             raise UsageError(name, "There is no letter of this name.", fix)
         return LetterTemplate(self, self.folder / name)
 
@@ -129,6 +150,14 @@ def built_in() -> Library:
     return Library(_PACKAGED if _PACKAGED.is_dir() else _CHECKOUT)
 
 
+def library_of(file: Path) -> Library | None:
+    """The library that a file lies in: of the folders above it, the nearest with `office.yaml`."""
+    folder = next((above for above in Path(os.path.abspath(file)).parents if (above / OFFICE).is_file()), None)
+    if folder is None:
+        return None
+    return Library(folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder)
+
+
 def open_library(folder: Path) -> Library:
     """An office's own letters. Raises UsageError for a folder that holds none."""
     if not (folder / OFFICE).is_file():
@@ -144,16 +173,23 @@ def read_model(path: Path, model: type[_Model]) -> _Model:
     try:
         return model.model_validate(content)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = [step for step in first["loc"] if isinstance(step, str | int)]
+        place, said = _first_fault(error)
         line = line_of(text_of(path, data), place)
         where = ".".join(map(str, place)) or "the file"
-        raise ConfigError(f"{path}:{line}", f"{where}: {_said(first['type'], first['msg'])}.", "Correct it.") from error
+        raise ConfigError(f"{path}:{line}", f"{where}: {said}", "") from error
 
 
-def _said(kind: str, message: str) -> str:
-    known = {"missing": "this key is missing", "extra_forbidden": "there is no such key"}
-    return known.get(kind, message.removeprefix("Value error, "))
+def _first_fault(error: ValidationError) -> tuple[list[str | int], str]:
+    """The place of the fault to tell, and what to do. A key that is not known comes first: it may be a slip."""
+    faults = sorted(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
+    place = [step for step in faults[0]["loc"] if isinstance(step, str | int)]
+    if faults[0]["type"] == "missing":
+        return place, "this key is missing. Add it."
+    if faults[0]["type"] == "extra_forbidden":
+        missing = [str(one["loc"][-1]) for one in faults if one["type"] == "missing" and len(one["loc"]) == len(place)]
+        near = names_near(str(place[-1]), missing)
+        return place, f"there is no such key. {f'Did you mean {near[0]}?' if near else 'Take it out.'}"
+    return place, f"{faults[0]['msg'].removeprefix('Value error, ')}. Correct it."
 
 
 def read_values(path: Path) -> Mapping[str, object]:
@@ -167,5 +203,7 @@ def read_values(path: Path) -> Mapping[str, object]:
 def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
+    except FileNotFoundError as error:
+        raise ConfigError(str(path), "This file is missing.", "Write it, or copy it from another letter.") from error
     except OSError as error:
         raise ConfigError(str(path), f"This file cannot be read: {error.strerror}.", "Check the file.") from error

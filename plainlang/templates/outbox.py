@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from io import StringIO
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 
 from plainlang.errors import UsageError
-from plainlang.templates.merge import BadRow, Filled
+from plainlang.templates.merge import BadRow, Filled, name_of_row
 from plainlang.writing import write_atomically
 
 ERRORS = "errors.csv"
 """The list of rows that became no letter, in the folder of the letters."""
+_HEADER = ("row", "field", "problem")
+_BY_ROW = re.compile(r"letter-([0-9]{5,9})")
 _TOGETHER = 50
 """Letters for one run of LibreOffice."""
 
@@ -75,14 +78,40 @@ class Outbox:
         """Raises UsageError where a file would be overwritten, unless forced. A link is never written through."""
         there = _files_in(self.folder)
         letters = (f"{name}.{format}" for name in names for format in self.formats)
-        for name in chain(letters, [ERRORS]):
-            if name.casefold() not in there:
-                continue
-            file = self.folder / there[name.casefold()]
-            if file.is_symlink() or not file.is_file():
-                raise UsageError(str(file), "This is no ordinary file.", "Name another folder.")
-            if not force:
-                raise UsageError(str(file), "This is there already.", "Name an empty folder, or use --force.")
+        for name in letters:
+            if name.casefold() in there:
+                self._look_at(self.folder / there[name.casefold()], force=force)
+
+    def look_at_list(self, *, force: bool) -> None:
+        """The same for the list of errors; that of an earlier run is always replaced."""
+        name = _files_in(self.folder).get(ERRORS)
+        if name is not None:
+            self._look_at(self.folder / name, force=force or rows_listed(self.folder / name) is not None)
+
+    def look_for_others(self, rows: Collection[int]) -> None:
+        """Raises UsageError where letters named by row are of another table, and one of these rows would take the
+        place of somebody else's letter."""
+        known = {f".{format}" for format in self.formats}
+        files = (Path(name) for name in _files_in(self.folder))
+        numbers = (_BY_ROW.fullmatch(file.stem) for file in files if file.suffix in known)
+        there = {int(found[1]) for found in numbers if found}
+        listed = rows_listed(self.folder / ERRORS) or set()
+        others = (there | listed).difference(rows)
+        if others and not there.isdisjoint(rows):
+            what = f"The letters here are of another table: it had a row {min(others)}, and this one has none."
+            fix = "Run that whole table again, name another folder, or use --name-by case_number."
+            raise UsageError(str(self.folder), what, fix)
+
+    def of_earlier_runs(self, rows: Iterable[int]) -> list[Path]:
+        """The letters that are there, named by one of these rows."""
+        files = (self.folder / f"{name_of_row(row)}.{format}" for row in rows for format in self.formats)
+        return [file for file in files if file.exists()]
+
+    def _look_at(self, file: Path, *, force: bool) -> None:
+        if file.is_symlink() or not file.is_file():
+            raise UsageError(str(file), "This is no ordinary file.", "Name another folder.")
+        if not force:
+            raise UsageError(str(file), "This is there already.", "Name an empty folder, or use --force.")
 
     def open(self) -> None:
         """Makes the folder, for its owner alone. Raises UsageError where there can be none."""
@@ -117,10 +146,21 @@ class Outbox:
             return path
         page = StringIO()
         table = csv.writer(page, lineterminator="\r\n")
-        table.writerow(("row", "field", "problem"))
+        table.writerow(_HEADER)
         table.writerows((one.row, one.field, one.problem) for one in bad)
         write_atomically(path, page.getvalue().encode())
         return path
+
+
+def rows_listed(path: Path) -> set[int] | None:
+    """The rows in a list of errors; None for a file that is no such list, or is not there."""
+    if not path.is_file():
+        return None
+    try:
+        header, *lines = csv.reader(path.read_text("utf-8").splitlines())
+        return {int(line[0]) for line in lines} if tuple(header) == _HEADER else None
+    except (OSError, ValueError, IndexError, csv.Error):
+        return None
 
 
 def _files_in(folder: Path) -> dict[str, str]:

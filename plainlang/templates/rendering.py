@@ -6,19 +6,19 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from traceback import walk_tb
 
-from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError, meta, nodes
-from jinja2.exceptions import SecurityError
+from jinja2 import Environment, TemplateError
 
 from plainlang.errors import UsageError
+from plainlang.templates.agreement import breaches, check_names, in_order
+from plainlang.templates.asked import asked_for, unknown
 from plainlang.templates.field import Field
 from plainlang.templates.library import SOURCE, LetterTemplate
+from plainlang.templates.refusals import place, refusal
 from plainlang.templates.sandbox import LeftOut, make_environment
 from plainlang.templates.values import WrongValueError, example_of, is_left_out, read_value
 
 _GAPS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
-_MOST_FILES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,9 @@ class Form:
     environment: Environment
     fields: Mapping[str, Field]
 
+    def __post_init__(self) -> None:
+        check_names(str(self.letter.folder / "fields.yaml"), self.fields, self.letter.declared)
+
     def read(self, given: Mapping[str, object], *, strict: bool = True) -> tuple[dict[str, object], list[FieldFault]]:
         """The values for the template, and every fault. strict: a name that the letter does not have is one."""
         values: dict[str, object] = {}
@@ -55,7 +58,8 @@ class Form:
                 values[name] = read_value(field, value)
             except WrongValueError as error:
                 faults.append(FieldFault(name, str(error)))
-        return values, faults
+        faults += [FieldFault(name, said) for name, said in breaches(self.fields, values)]
+        return {name: in_order(self.fields[name], value) for name, value in values.items()}, faults
 
     def render(self, values: Mapping[str, object]) -> str:
         """The letter as Markdown. Raises UsageError, with the template's line where it is known."""
@@ -65,7 +69,7 @@ class Form:
             raise refusal(self.letter, error) from error
         except (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError, RecursionError) as error:
             what = f"This template cannot be filled in ({type(error).__name__})."
-            raise UsageError(_place(self.letter, error), what, "Look at what it does with its fields.") from error
+            raise UsageError(place(self.letter, error), what, "Look at what it does with its fields.") from error
         return _GAPS.sub("\n\n", text).strip("\n") + "\n"
 
     def _unknown(self, given: Mapping[str, object]) -> Iterator[FieldFault]:
@@ -89,87 +93,8 @@ def open_form(letter: LetterTemplate, environment: Environment | None = None) ->
     """A letter with the fields that its template asks for. Raises UsageError for a template that is broken, and for
     one that asks for a field that stands in no `fields.yaml`."""
     environment = environment or make_environment(letter.library.folder)
-    used = _used_fields(letter, environment)
-    missing = sorted(used - letter.declared.keys())
-    if missing:
-        what = f"This template asks for {', '.join(missing)}, which fields.yaml does not know."
-        raise UsageError(str(letter.source), what, "Add it there, or correct the name.")
+    asked = asked_for(letter, environment)
+    for fault in unknown(letter, asked):
+        raise fault
+    used = {one.name for one in asked}
     return Form(letter, environment, {name: field for name, field in letter.declared.items() if name in used})
-
-
-def files_of(letter: LetterTemplate, environment: Environment) -> list[str]:
-    """The template and all that it brings in, by their names in the library. Raises UsageError."""
-    names, at = [f"{letter.name}/{SOURCE}"], 0
-    while at < len(names):
-        tree = environment.parse(_source(environment, names[at]), names[at])
-        names += [name for name in meta.find_referenced_templates(tree) if name and name not in names]
-        at += 1
-        if at > _MOST_FILES:
-            raise UsageError(str(letter.source), f"This template needs more than {_MOST_FILES} files.", "Use fewer.")
-    return names
-
-
-def _used_fields(letter: LetterTemplate, environment: Environment) -> set[str]:
-    try:
-        names = files_of(letter, environment)
-        trees = [environment.parse(_source(environment, name), name) for name in names]
-        found = {asked for name, tree in zip(names, trees, strict=True) for asked in _asked_for(name, tree)}
-    except TemplateError as error:
-        raise refusal(letter, error) from error
-    except (OSError, ValueError) as error:
-        what = "A file of this template cannot be read, or is not UTF-8."
-        raise UsageError(str(letter.source), what, "Save it as UTF-8 text.") from error
-    except RecursionError as error:
-        raise UsageError(str(letter.source), "This template is too deep.", "Make it simpler.") from error
-    return found - environment.globals.keys()
-
-
-def _asked_for(file: str, tree: nodes.Template) -> set[str]:
-    try:
-        return meta.find_undeclared_variables(tree)
-    except TemplateSyntaxError as error:
-        error.name = file  # Jinja has forgotten where the tree comes from
-        raise
-
-
-def _source(environment: Environment, name: str) -> str:
-    assert environment.loader is not None
-    return environment.loader.get_source(environment, name)[0]
-
-
-def refusal(letter: LetterTemplate, error: TemplateError) -> UsageError:
-    """What Jinja says, in plain words and without any value."""
-    path = _place(letter, error)
-    if isinstance(error, TemplateSyntaxError):
-        file = str(letter.library.folder / error.name) if error.name else path
-        said = str(error.message).rstrip(".")
-        return UsageError(f"{file}:{error.lineno}", f"This template is broken: {said}.", "Correct it there.")
-    if isinstance(error, TemplateNotFound):
-        named = f"the file {error.name}," if _is_written(letter, str(error.name)) else "a file"
-        what = f"This template needs {named} which is not in the library."
-        return UsageError(path, what, "Put it there, or correct the name.")
-    if isinstance(error, SecurityError):
-        return UsageError(path, "This template does something that a letter must not do.", "Take it out.")
-    if isinstance(error, UndefinedError):
-        what = f"This template prints what is not there{_told(letter, error)}."
-        return UsageError(path, what, "Put an `if` around it.")
-    return UsageError(path, f"This template cannot be filled in ({type(error).__name__}).", "Correct it.")
-
-
-def _place(letter: LetterTemplate, error: Exception) -> str:
-    """The innermost line of the library's files that the error passed through, else the template."""
-    folder = str(letter.library.folder)
-    frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
-    inside = [f"{file}:{line}" for file, line in frames if file.startswith(folder)]
-    return inside[-1] if inside else str(letter.source)
-
-
-def _told(letter: LetterTemplate, error: UndefinedError) -> str:
-    """What Jinja says, unless it names something that is not written in the template: it may be a value."""
-    said = str(error.message)
-    names = (name for name in re.findall(r"'([^']*)'", said) if not name.endswith(" object"))
-    return f": {said}" if all(_is_written(letter, name) for name in names) else ""
-
-
-def _is_written(letter: LetterTemplate, name: str) -> bool:
-    return name in letter.declared or name in letter.source.read_text("utf-8", "replace")

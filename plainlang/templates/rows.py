@@ -10,7 +10,8 @@ from pathlib import Path
 
 from plainlang.errors import ConfigError, UsageError
 from plainlang.plain_yaml import load_yaml, text_of
-from plainlang.templates.values import is_left_out, once_each
+from plainlang.templates.row_text import once_each
+from plainlang.templates.values import is_left_out
 
 _YAML, _JSON, _TABLES = (".yaml", ".yml"), (".json",), (".csv", ".tsv")
 _MOST_BYTES = 20_000_000

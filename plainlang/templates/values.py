@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -11,6 +10,7 @@ from decimal import Decimal
 from plainlang.templates.days import read_day
 from plainlang.templates.field import Field
 from plainlang.templates.plain_text import escaped, one_spaced, why_unfit
+from plainlang.templates.row_text import as_typed, rows_in
 
 _MONEY = re.compile(r"\$?\s*((?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|[0-9]{1,9})(?:\.[0-9]{1,2})?)")
 _PHONE = re.compile(
@@ -19,9 +19,11 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _LOCAL_PHONE = re.compile(r"[2-9][0-9]{2}[\s.-]*[0-9]{4}")
+_SHORT_YEAR = re.compile(r"[0-9]{1,2}([/-])[0-9]{1,2}\1[0-9]{2}")
 _YES = {"yes": True, "true": True, "y": True, "1": True, "no": False, "false": False, "n": False, "0": False, "": False}
 _MOST_ITEMS = 200
 """Lines, items or rows in one field."""
+_NO_ROWS = "This is no list of rows. Put ; between two rows and | between two columns ({}). Write it like {}."
 
 
 class WrongValueError(ValueError):
@@ -31,7 +33,12 @@ class WrongValueError(ValueError):
 def read_value(field: Field, given: object) -> object:
     """The value of a field: text (with the marks of Markdown escaped), a list of texts, a date, a Decimal of dollars,
     a whole number, True or False, or a list of rows. Raises WrongValueError."""
-    return _READ[field.type](field, given)
+    value = _READ[field.type](field, given)
+    if field.above_zero and value == 0:
+        raise WrongValueError(
+            f"This has to be more than {'$0.00' if field.type == 'money' else '0'}. Give another number."
+        )
+    return value
 
 
 def is_left_out(given: object) -> bool:
@@ -41,11 +48,7 @@ def is_left_out(given: object) -> bool:
 
 def example_of(field: Field) -> str:
     """The example of a field, as a person would type it."""
-    if isinstance(field.example, bool):
-        return "yes" if field.example else "no"
-    if field.type == "rows":
-        return json.dumps(field.example, ensure_ascii=False)
-    return "; ".join(map(str, field.example)) if isinstance(field.example, list | tuple) else str(field.example)
+    return as_typed(field)
 
 
 def _text(field: Field, given: object) -> str:
@@ -85,7 +88,8 @@ def _count(field: Field, items: list[object]) -> None:
 def _date(_: Field, given: object) -> date:
     day = read_day(str(given).strip())
     if day is None:
-        raise WrongValueError("This is no date. Write it like 2026-03-09.")
+        year = ", with four digits for the year" if _SHORT_YEAR.fullmatch(str(given).strip()) else ""
+        raise WrongValueError(f"This is no date. Write it like 2026-03-09{year}.")
     return day
 
 
@@ -133,29 +137,19 @@ def _choice(field: Field, given: object) -> str:
 
 
 def _rows(field: Field, given: object) -> list[Mapping[str, object]]:
-    items = _parsed(given)
+    items = rows_in(field, given, _fits) if isinstance(given, str) else given
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        what = f"This is no list of rows. Each row has: {', '.join(field.columns)}."
-        raise WrongValueError(f"{what} Write it like {example_of(field)}.")
+        raise WrongValueError(_NO_ROWS.format(" | ".join(field.columns), example_of(field)))
     _count(field, items)
     return [_row(field, at, item) for at, item in enumerate(items, 1)]
 
 
-def _parsed(given: object) -> object:
-    """A cell of a table holds rows as JSON; its numbers stay text, so that no cent is lost."""
-    if not isinstance(given, str):
-        return given
+def _fits(column: Field, text: str) -> bool:
     try:
-        return json.loads(given, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=once_each)
-    except (ValueError, RecursionError):
-        return None
-
-
-def once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """What a mapping of JSON holds. Raises ValueError for a name that stands twice, of which JSON keeps the last."""
-    if len({name for name, _ in pairs}) < len(pairs):
-        raise ValueError("a name stands twice")
-    return dict(pairs)
+        read_value(column, text)
+    except WrongValueError:
+        return False
+    return True
 
 
 def _row(field: Field, at: int, item: Mapping[str, object]) -> Mapping[str, object]:

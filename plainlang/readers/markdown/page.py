@@ -21,6 +21,8 @@ from plainlang.spans import Span
 _COLUMN_GAP = re.compile(r"\t| {3,}|\|")
 """Sets columns apart in plain text; in a paragraph of a page it is a space, or part of a merge field."""
 _GOES_ON = re.compile(r"[a-z]+(?![\w/])|I(?:['’][a-z]+)? [a-z]|\$?\d[\d,]*(?:\.\d\d)? [a-z]")
+_RUNNING = re.compile(r"\s*(?!c/o\b|attn\b)[a-z]")
+"""How a line begins that goes on with a sentence: it stands in running text, and so does the line below it."""
 _LEAVES_OPEN = re.compile(
     r"\b(?:a|an|the|and|or|but|of|to|at|by|for|from|in|on|with|than|within|until|before|after|about|under|is|are|was|"
     r"were|will|your|our|their|this|that|if|when|because|as)$|"
@@ -156,4 +158,5 @@ def _goes_on(shown: str, above: Draft, below: Draft, line_ends: set[int]) -> boo
     line = shown[above.span.start : above.span.end]
     if name_blocks(shown, [above])[0].kind not in (Kind.PARAGRAPH, Kind.HEADING):
         return False
-    return bool(_GOES_ON.match(shown, below.span.start) or _LEAVES_OPEN.search(line))
+    runs_on = _RUNNING.match(line.rpartition("\n")[2])
+    return bool(runs_on or _GOES_ON.match(shown, below.span.start) or _LEAVES_OPEN.search(line))
