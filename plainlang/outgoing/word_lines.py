@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -12,6 +13,10 @@ from plainlang.outgoing.word_lock import lock
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run as WordRun
+
+
+_WITHIN_NUMBER = re.compile(r"(?<=[0-9])-(?=[0-9]{3,4}(?![0-9]))")
+"""In a phone number, which stays on one line."""
 
 
 def fill(paragraph: Paragraph, lines: Sequence[Line]) -> None:
@@ -26,7 +31,13 @@ def fill(paragraph: Paragraph, lines: Sequence[Line]) -> None:
 
 
 def _add_run(paragraph: Paragraph, words: Run) -> WordRun:
-    run = paragraph.add_run(words.text)
+    from docx.oxml import OxmlElement
+
+    first, *others = _WITHIN_NUMBER.split(words.text)
+    run = paragraph.add_run(first)
+    for part in others:
+        run._r.append(OxmlElement("w:noBreakHyphen"))
+        run.add_text(part)
     if words.bold:
         run.bold = True
     if words.italic:
