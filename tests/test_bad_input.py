@@ -232,7 +232,7 @@ BAD_GLOSSARIES: dict[str, tuple[bytes, int, str]] = {
     "no UTF-8": (f"{HEAD}  - term: z".encode() + b"\xe9rb\n", 3, "UTF-8"),
     "empty": (b"", 1, "kind"),
     "a list": (b"- zorb\n", 1, "kind"),
-    "open quote": (f'{HEAD}{ZORB}  - term: "blick\n'.encode(), 11, "YAML"),
+    "open quote": (f'{HEAD}{ZORB}  - term: "blick\n'.encode(), 10, "YAML"),
     "alias of nothing": (b"kind: program-term\nentries: *all\n", 2, "YAML"),
     "itself": (b"kind: program-term\nentries: &all [*all]\n", 2, "entries"),
     "a date that is none": (b"kind: program-term\nremove: [2024-13-45]\n", 2, "2024-13-45"),

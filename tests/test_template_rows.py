@@ -131,4 +131,4 @@ def test_memory_does_not_grow_with_the_table(tmp_path: Path) -> None:
         return top
 
     peak(10)
-    assert peak(200_000) < peak(20_000) + 3_000_000
+    assert peak(60_000) < peak(6_000) + 3_000_000

@@ -185,7 +185,6 @@ RULE = Rule(
         "Call the Quick Zone Exchange (QZX) before you move. The QZX is free.",
         "The IRS and the SSA sent you a letter at 9 AM EST.",
         "Please DO NOT send cash. Call us within 10 DAYS.",
-        "We do not count your SSI.",
         "She moved to Ann Arbor, MI 48104, in May.",
     ),
 )
