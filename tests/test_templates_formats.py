@@ -1,4 +1,4 @@
-"""Every sample of every letter template: plainlang says the same of it, whatever it is written as."""
+"""Samples of every letter template: plainlang says the same of it, whatever it is written as."""
 
 from __future__ import annotations
 
@@ -64,8 +64,9 @@ def said_of(suffix: str, markdown: str, run: SixtyMinutesRun) -> tuple[list[tupl
 
 
 def suffixes(name: str, sample: str) -> Iterator[str]:
-    """Every sample as Word file; the ordinary one in the other formats too."""
-    yield ".docx"
+    """The ordinary sample in every format, and the last one as a Word file: a minute's work for all would be four."""
+    if sample in (ORDINARY, [*samples(name)][-1]):
+        yield ".docx"
     if sample == ORDINARY:
         yield ".html"
         if name not in OTHER_AS_TEXT:
@@ -73,10 +74,11 @@ def suffixes(name: str, sample: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_sample_is_judged_the_same_whatever_it_is_written_as(name: str) -> None:
+def test_a_letter_is_judged_the_same_whatever_it_is_written_as(name: str) -> None:
     for sample, (markdown, run) in samples(name).items():
-        expected = said_of(".md", markdown, run)
-        for suffix in suffixes(name, sample):
+        wanted = [*suffixes(name, sample)]
+        expected = said_of(".md", markdown, run) if wanted else None
+        for suffix in wanted:
             assert said_of(suffix, markdown, run) == expected, (sample, suffix)
 
 
