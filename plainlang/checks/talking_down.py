@@ -59,8 +59,7 @@ def _is_fine(facts: Facts, sentence: Sentence) -> bool:
 
 @remembered
 def _explains_a_term(words: str) -> bool:
-    """A term explained in brackets, or by what it means, helps; so do advice and the word that nothing is to be "
-    "done."""
+    """A term explained in brackets, or by what it means, helps; so do advice, and that nothing has to be done."""
     if words.startswith("(") and words.endswith(")"):
         return True
     if _OPENLY.search(words):

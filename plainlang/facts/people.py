@@ -63,8 +63,7 @@ def name_in_greeting(greeting: str) -> str:
 
 @remembered
 def is_person(line: str) -> bool:
-    """True when a line reads like a person's name ("Ms. Dana Ruiz", "Dana Ruiz, Worker"), not like an office or a "
-    "job."""
+    """True when a line reads like a person's name ("Ms. Dana Ruiz", "Dana Ruiz, Worker"), not like an office or job."""
     name = HONORIFIC.sub("", re.split(r"[,|]", line, maxsplit=1)[0].strip(), count=1)
     if HONORIFIC.match(line) and name:
         return True

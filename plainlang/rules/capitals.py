@@ -28,7 +28,6 @@ _NUMBER_AFTER = re.compile(r"\s?(?:#|no\.?|number)?\s*[:#-]?\s*\d[\d-]{2,}", re.
 _CASE_BEFORE = re.compile(
     r"(?:\b(?:case|file|docket|account|acct|policy|group|claim|id|no|number|ref|reference)\.?:?|#)\s*$", re.IGNORECASE
 )
-_CITATION_AFTER = re.compile(r"\s*(?:§+\s*)?\d+[\w.:()-]*\d", re.IGNORECASE)
 
 
 def is_roman_numeral(word: str) -> bool:

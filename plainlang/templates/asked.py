@@ -13,6 +13,7 @@ from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxE
 from plainlang.errors import UsageError
 from plainlang.templates.library import SOURCE, LetterTemplate
 from plainlang.templates.refusals import refusal
+from plainlang.templates.sandbox import source_of
 
 _MOST_FILES = 50
 
@@ -23,11 +24,6 @@ class Asked(NamedTuple):
     name: str
     file: str
     line: int
-
-
-def files_of(letter: LetterTemplate, environment: Environment) -> list[str]:
-    """The template and all that it brings in, by their names in the library. Raises UsageError."""
-    return list(_trees(letter, environment))
 
 
 def asked_for(letter: LetterTemplate, environment: Environment) -> list[Asked]:
@@ -68,7 +64,7 @@ def _trees(letter: LetterTemplate, environment: Environment) -> dict[str, nodes.
         if len(trees) == _MOST_FILES:
             raise UsageError(str(letter.source), f"This template needs more than {_MOST_FILES} files.", "Use fewer.")
         try:
-            text = _source(environment, name)
+            text = source_of(environment, name)
         except TemplateNotFound as error:
             raise _no_file(letter, Asked(name, file, line)) from error
         try:
@@ -126,8 +122,3 @@ def _names(file: str, tree: nodes.Template) -> Iterator[Asked]:
         if node.ctx == "load":
             lines.setdefault(node.name, node.lineno)
     yield from (Asked(name, file, lines.get(name, 1)) for name in sorted(names, key=lambda name: lines.get(name, 1)))
-
-
-def _source(environment: Environment, name: str) -> str:
-    assert environment.loader is not None
-    return environment.loader.get_source(environment, name)[0]

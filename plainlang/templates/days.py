@@ -4,34 +4,24 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 
-_DAYS = (
-    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})"),
-    re.compile(r"(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})/(?P<year>[0-9]{4})"),  # as in the United States
-    re.compile(r"(?P<month>[A-Za-z]{3,9})\.? (?P<day>[0-9]{1,2}),? (?P<year>[0-9]{4})"),
-    re.compile(r"(?P<day>[0-9]{1,2})[ -](?P<month>[A-Za-z]{3,9})[ -](?P<year>[0-9]{4})"),
-)
-_MONTHS = "january february march april may june july august september october november december".split()
+_FORMS = ("%Y-%m-%d", "%m/%d/%Y", "%B %d, %Y", "%B %d %Y", "%b %d, %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y")
+"""The numbers with slashes are read as in the United States. dateutil would guess: it takes years of two digits."""
 _MIDNIGHT = re.compile(r"(?:[ T]0?0:00(?::00(?:\.0+)?)?| 12:00(?::00)? AM)$")
 """What programs write behind a day that has no time."""
+_MONTH_BETWEEN = re.compile(r"(?<=[0-9])-(?=[A-Za-z])|(?<=[A-Za-z])-(?=[0-9])")
+_SHORT_MONTH = re.compile(r"\b([A-Za-z]{3})t?\.(?= )|\b(Sep)t\b", re.IGNORECASE)
+"""A full stop behind a month, and the one month that has a short form of four letters."""
 _YEARS = range(1900, 2200)
 
 
 def read_day(text: str) -> date | None:
     """The day that a text names; None for anything else, also for years of two digits."""
-    text = " ".join(_MIDNIGHT.sub("", text).split())
-    for form in _DAYS:
-        found = form.fullmatch(text)
-        if found is not None and int(found["year"]) in _YEARS:
-            with suppress(ValueError):
-                return date(int(found["year"]), _month(found["month"]), int(found["day"]))
+    text = _MONTH_BETWEEN.sub(" ", " ".join(_MIDNIGHT.sub("", text).split()))
+    text = _SHORT_MONTH.sub(lambda found: found[1] or found[2], text)
+    for form in _FORMS:
+        with suppress(ValueError):
+            day = datetime.strptime(text, form).date()
+            return day if day.year in _YEARS else None
     return None
-
-
-def _month(said: str) -> int:
-    """Its number; 0 where no month has that name."""
-    if said.isdigit():
-        return int(said)
-    name = "sep" if said.lower() == "sept" else said.lower()
-    return next((at for at, month in enumerate(_MONTHS, 1) if name in (month, month[:3])), 0)

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from traceback import walk_tb
 
-from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from plainlang.errors import UsageError
 from plainlang.templates.library import LetterTemplate
-from plainlang.templates.sandbox import make_environment
+from plainlang.templates.sandbox import make_environment, source_of
 from plainlang.templates.tags import broken
 
 _NOT_THERE = "This template prints what is not there"
@@ -52,14 +52,9 @@ def _broken(letter: LetterTemplate, error: TemplateSyntaxError, path: str) -> Us
     environment = make_environment(letter.library.folder)
     if not error.name:
         return UsageError(f"{path}:{error.lineno}", f"This template is broken: {error.message}", "Correct it there.")
-    told = broken(_text(environment, error.name), error, list(environment.filters))
+    told = broken(source_of(environment, error.name), error, list(environment.filters))
     where = f"{letter.library.folder / error.name}:{told.line}"
     return UsageError(where, f"This template is broken: {told.said}.", told.fix)
-
-
-def _text(environment: Environment, name: str) -> str:
-    assert environment.loader is not None
-    return environment.loader.get_source(environment, name)[0]
 
 
 def _not_there(letter: LetterTemplate, error: UndefinedError, path: str) -> UsageError:

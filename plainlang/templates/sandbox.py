@@ -50,6 +50,12 @@ def furnish(environment: Environment, folder: Path) -> None:
     environment.filters.update(weekday=weekday, month=month, lines=lines, inline=inline)
 
 
+def source_of(environment: Environment, name: str) -> str:
+    """The text of one of its templates, by its name in the library. Raises TemplateNotFound."""
+    assert environment.loader is not None
+    return environment.loader.get_source(environment, name)[0]
+
+
 def printed(value: object) -> object:
     """A value as a letter says it. Raises UndefinedError for nothing."""
     if isinstance(value, bool):
